@@ -1,0 +1,1 @@
+"""One replication, in seconds: what happens to given customers with a given team."""
