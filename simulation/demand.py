@@ -1,0 +1,213 @@
+"""The customers of one replication: what becomes of each need before it reaches the desk, and the tickets that do.
+
+Every decision has its own uniform per customer, so nobody changes when volume, staffing or another part changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation import arrivals
+from simulation.choices import groups, pick
+from simulation.distributions import Shape, from_mean_and_cv, on_grid
+from simulation.inputs import DemandCell, Horizon, Inputs
+from simulation.records import Fate, Needs
+from simulation.streams import Draws, key, uniforms
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+_CLOSED_ROUNDS = 3  # a customer who finds one channel closed after another gives up
+
+
+@dataclass(frozen=True, slots=True)
+class Customers:
+    """Tickets that reach the desk, in order of arrival: a row each, with the uniforms that belong to it."""
+
+    arrival: FloatArray
+    segment: IntArray
+    topic: IntArray
+    channel: IntArray
+    draws: Draws
+
+
+@dataclass(slots=True)
+class _NeedRows:
+    """Needs while their fate is being settled; ``time`` moves when a customer comes back later."""
+
+    time: FloatArray
+    segment: IntArray
+    topic: IntArray
+    channel: IntArray
+    fate: NDArray[np.int8]
+    draws: Draws
+
+    def alive(self) -> IntArray:
+        return np.flatnonzero(self.fate == Fate.TICKET)
+
+
+def draw_demand(inputs: Inputs, seed: int, replication: int) -> tuple[Needs, Customers]:
+    """All needs of one replication with their fates, and the customers who reach the desk within the horizon."""
+    needs = _arising(inputs, seed, replication)
+    arising, preferred = needs.time.copy(), needs.channel.copy()
+    _prevent_or_lose(inputs, needs)
+    _try_self_service(inputs, needs)
+    _check_entitlement(inputs, needs)
+    _check_opening(inputs, needs)
+    alive = np.flatnonzero((needs.fate == Fate.TICKET) & (needs.time < inputs.horizon.end))
+    rows = alive[np.argsort(needs.time[alive], kind="stable")]
+    ticket = np.full(len(needs.time), -1, dtype=np.int64)
+    ticket[rows] = np.arange(len(rows))
+    customers = Customers(
+        needs.time[rows], needs.segment[rows], needs.topic[rows], needs.channel[rows], needs.draws.chosen(rows)
+    )
+    return Needs(arising, needs.segment, needs.topic, preferred, needs.fate, ticket), customers
+
+
+def busy_day_factors(horizon: Horizon, seed: int, replication: int, cv: float) -> FloatArray:
+    """The busy-day factor of each quarter-hour: gamma with mean 1, one uniform per day shared by all profiles."""
+    if cv <= 0.0:
+        return np.ones(len(horizon.days))
+    days, place = np.unique(horizon.days, return_inverse=True)
+    drawn = uniforms(key("busy day", seed, replication), days.astype(np.uint64))
+    return from_mean_and_cv(Shape.GAMMA, 1.0, cv).quantile(drawn)[place]
+
+
+def _arising(inputs: Inputs, seed: int, replication: int) -> _NeedRows:
+    horizon = inputs.horizon
+    factors = {cv: busy_day_factors(horizon, seed, replication, cv) for cv in {c.busy_day_cv for c in inputs.demand}}
+    quarters, places, owners = [], [], []
+    for number, cell in enumerate(inputs.demand):
+        height_key = key("height", seed, replication, cell.stream)
+        expected = cell.expected * factors[cell.busy_day_cv]
+        quarter, place = arrivals.points(expected, horizon.first_quarter, height_key)
+        quarters.append(quarter)
+        places.append(place)
+        owners.append(np.full(len(quarter), number, dtype=np.int64))
+    owner_keys = np.array([key("customer", seed, replication, cell.stream) for cell in inputs.demand], dtype=np.uint64)
+    draws = Draws(owner_keys, _concatenated(owners, np.int64), _concatenated(places, np.uint64))
+    quarter = _concatenated(quarters, np.int64)
+    time = arrivals.moments(quarter, draws.uniform("place"), horizon.begin)
+    segment_of_cell = np.array([cell.segment for cell in inputs.demand], dtype=np.int64)
+    segment = segment_of_cell[draws.owners] if len(inputs.demand) else draws.owners
+    topic, channel = _mixes(inputs, draws, quarter)
+    return _NeedRows(time, segment, topic, channel, np.zeros(len(time), np.int8), draws)
+
+
+def _mixes(inputs: Inputs, draws: Draws, quarter: IntArray) -> tuple[IntArray, IntArray]:
+    topic, channel = np.zeros_like(quarter), np.zeros_like(quarter)
+    topic_draw, channel_draw = draws.uniform("topic"), draws.uniform("channel")
+    for number, rows in groups(draws.owners):
+        cell = inputs.demand[number]
+        segment = inputs.segments[cell.segment]
+        topic[rows] = _topics(cell, segment.topics, topic_draw[rows], quarter[rows])
+        channel[rows] = pick(segment.channels, channel_draw[rows])
+    return topic, channel
+
+
+def _topics(cell: DemandCell, mix: FloatArray, drawn: FloatArray, quarter: IntArray) -> IntArray:
+    topic = pick(mix, drawn)
+    if cell.topic_factors is None:
+        return topic
+    changed = np.flatnonzero(np.any(cell.topic_factors != 1.0, axis=1)[quarter])
+    cumulative = np.cumsum(mix * cell.topic_factors[quarter[changed]], axis=1)
+    wanted = drawn[changed] * cumulative[:, -1]
+    topic[changed] = np.minimum((wanted[:, None] >= cumulative).sum(axis=1), len(mix) - 1)
+    return topic
+
+
+def _prevent_or_lose(inputs: Inputs, needs: _NeedRows) -> None:
+    prevents = np.array([segment.prevents for segment in inputs.segments])
+    if prevents.any():
+        needs.fate[needs.draws.uniform("prevention") < prevents[needs.segment, needs.topic]] = Fate.PREVENTED
+    finds = np.array([segment.finds_help for segment in inputs.segments])
+    if (finds < 1.0).any():
+        lost = needs.draws.uniform("finds help") >= finds[needs.segment]
+        needs.fate[lost & (needs.fate == Fate.TICKET)] = Fate.NOT_FOUND
+
+
+def _try_self_service(inputs: Inputs, needs: _NeedRows) -> None:
+    for number, segment in enumerate(inputs.segments):
+        service = segment.self_service
+        if service is None or service.tried_by <= 0.0:
+            continue
+        rows = np.flatnonzero((needs.fate == Fate.TICKET) & (needs.segment == number))
+        tries = needs.draws.uniform("self-service tried", rows=rows) < service.tried_by
+        solved = needs.draws.uniform("self-service solves", rows=rows) < service.solves[needs.topic[rows]]
+        rows = rows[tries & solved]
+        back = needs.draws.uniform("self-service comes back", rows=rows) < service.comes_back
+        needs.fate[rows[~back]] = Fate.DEFLECTED
+        later = rows[back]
+        needs.time[later] += service.comes_back_after.quantile(needs.draws.uniform("comes back after", rows=later))
+
+
+def _check_entitlement(inputs: Inputs, needs: _NeedRows) -> None:
+    offered = offered_channels(inputs)
+    if offered.all():
+        return
+    rows = needs.alive()
+    rows = rows[~offered[needs.segment[rows], needs.channel[rows]]]
+    drawn = needs.draws.uniform("not offered", rows=rows)
+    for channel, members in groups(needs.channel[rows]):
+        elsewhere = inputs.channels[channel].when_not_offered
+        needs.fate[rows[members]] = Fate.NOT_OFFERED
+        if elsewhere is None or elsewhere.switch_to < 0:
+            continue
+        turned = rows[members][drawn[members] < elsewhere.switch]
+        turned = turned[offered[needs.segment[turned], elsewhere.switch_to]]
+        needs.channel[turned] = elsewhere.switch_to
+        needs.fate[turned] = Fate.TICKET
+
+
+def _check_opening(inputs: Inputs, needs: _NeedRows) -> None:
+    closing = [
+        (number, channel)
+        for number, segment in enumerate(inputs.segments)
+        for channel, offer in enumerate(segment.offers)
+        if offer and inputs.channels[channel].live and not offer.hours.covers(inputs.horizon.begin, inputs.horizon.end)
+    ]
+    if not closing:
+        return
+    code = needs.segment * len(inputs.channels)
+    for attempt in range(_CLOSED_ROUNDS):
+        # a customer turns to another channel at most once a round
+        codes = np.where(needs.fate == Fate.TICKET, code + needs.channel, -1)
+        for number, channel in closing:
+            rows = np.flatnonzero(codes == number * len(inputs.channels) + channel)
+            _meet_closed(inputs, needs, rows, number, channel, attempt)
+
+
+def _meet_closed(inputs: Inputs, needs: _NeedRows, rows: IntArray, segment: int, channel: int, attempt: int) -> None:
+    offer = inputs.segments[segment].offers[channel]
+    assert offer is not None
+    rows = rows[~offer.hours.is_open(needs.time[rows])]
+    if not len(rows):
+        return
+    needs.fate[rows] = Fate.CLOSED
+    elsewhere = inputs.channels[channel].when_closed
+    if elsewhere is None or attempt == _CLOSED_ROUNDS - 1:
+        return
+    drawn = needs.draws.uniform("closed", attempt, rows)
+    if elsewhere.switch_to >= 0 and inputs.segments[segment].offers[elsewhere.switch_to] is not None:
+        switching = rows[drawn < elsewhere.switch]
+        needs.channel[switching] = elsewhere.switch_to
+        needs.fate[switching] = Fate.TICKET
+    waits = (drawn >= elsewhere.switch) & (drawn < elsewhere.switch + elsewhere.wait)
+    opening = offer.hours.next_opening(needs.time[rows])
+    waiting = rows[waits & np.isfinite(opening)]
+    delay = elsewhere.within.quantile(needs.draws.uniform("closed wait", attempt, waiting))
+    needs.time[waiting] = on_grid(offer.hours.next_opening(needs.time[waiting])) + delay
+    needs.fate[waiting] = Fate.TICKET
+
+
+def offered_channels(inputs: Inputs) -> NDArray[np.bool_]:
+    """Which channel each segment's level offers (segments x channels)."""
+    table = [[offer is not None for offer in segment.offers] for segment in inputs.segments]
+    return np.array(table, dtype=np.bool_).reshape(len(inputs.segments), len(inputs.channels))
+
+
+def _concatenated(parts: list[NDArray[np.int64]] | list[NDArray[np.uint64]], dtype: type) -> NDArray:  # type: ignore[type-arg]
+    return np.concatenate(parts) if parts else np.empty(0, dtype)

@@ -1,0 +1,115 @@
+"""Work beside the tickets' own touches: chases of unanswered tickets, and outreach that the team begins itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation import arrivals
+from simulation.attempts import Attempts
+from simulation.choices import groups
+from simulation.demand import Customers, offered_channels
+from simulation.inputs import Inputs
+from simulation.records import TouchKind
+from simulation.streams import Draws, key
+from simulation.touches import Work
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Chases:
+    """Which contacts may be chased: ``after`` seconds, as a touch of the contact's own channel or of another one.
+
+    A row per contact that will be chased if it is not answered by then; ``elsewhere`` is -1 if no other channel.
+    """
+
+    contact: IntArray
+    after: FloatArray
+    own: IntArray
+    elsewhere: IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Outreach:
+    """Pieces of outreach: when each is due, for which segment; ``touch`` is its row of work."""
+
+    time: FloatArray
+    segment: IntArray
+    touch: IntArray
+
+
+def draw_chases(
+    inputs: Inputs, customers: Customers, attempts: Attempts, first: IntArray, work: Work
+) -> tuple[Chases, Work]:
+    """Chases of deferred contacts and the work that they may be, appended to ``work``."""
+    contact, after, channel, seconds = [], [], [], []
+    for number, rows in groups(attempts.channel):
+        chase = inputs.channels[number].chase
+        if chase is None or chase.share <= 0.0 or inputs.channels[number].live:
+            continue
+        chased = rows[customers.draws.uniform("chase", attempts.attempt[rows], attempts.ticket[rows]) < chase.share]
+        tickets, numbers = attempts.ticket[chased], attempts.attempt[chased]
+        contact.append(chased)
+        after.append(chase.after.quantile(customers.draws.uniform("chase after", numbers, tickets)))
+        seconds.append(chase.handle_time.quantile(customers.draws.uniform("chase work", numbers, tickets)))
+        channel.append(np.full(len(chased), chase.channel, np.int64))
+    if not contact:
+        empty = np.empty(0, np.int64)
+        return Chases(empty, np.empty(0), empty, empty), work
+    contacts, elsewhere = np.concatenate(contact), np.concatenate(channel)
+    tickets, tiers, length = attempts.ticket[contacts], work.tier[first[contacts]], np.concatenate(seconds)
+    offered = offered_channels(inputs)[customers.segment[tickets], elsewhere]
+    other = np.flatnonzero((elsewhere != attempts.channel[contacts]) & offered)
+    live = np.array([entry.live for entry in inputs.channels], np.bool_)
+    own = len(work.ticket) + np.arange(len(contacts))
+    deferred = np.zeros(len(own), np.bool_)
+    work = _with(work, tickets, TouchKind.CHASE, tiers, attempts.channel[contacts], deferred, length)
+    turned = np.full(len(contacts), -1, np.int64)
+    turned[other] = len(work.ticket) + np.arange(len(other))
+    there = elsewhere[other]
+    work = _with(work, tickets[other], TouchKind.CHASE, tiers[other], there, live[there], length[other])
+    return Chases(contacts, np.concatenate(after), own, turned), work
+
+
+def draw_outreach(inputs: Inputs, seed: int, replication: int, tickets: int, work: Work) -> tuple[Outreach, Work]:
+    """Outreach of one replication, a Poisson process per programme; its tickets are numbered from ``tickets`` on."""
+    times, segments, touches = [], [], []
+    for programme in inputs.outreach:
+        names = (seed, replication, programme.stream)
+        height_key = key("outreach height", *names)
+        quarters, places = arrivals.points(programme.expected, inputs.horizon.first_quarter, height_key)
+        owner = np.array([key("outreach", *names)], np.uint64)
+        draws = Draws(owner, np.zeros(len(quarters), np.int64), places)
+        times.append(arrivals.moments(quarters, draws.uniform("place"), inputs.horizon.begin))
+        segments.append(np.full(len(quarters), programme.segment, np.int64))
+        touches.append(len(work.ticket) + np.arange(len(quarters)))
+        numbers = tickets + np.arange(len(quarters))
+        tickets += len(quarters)
+        tier = np.full(len(quarters), programme.tier, np.int64)
+        nowhere = np.full(len(quarters), -1, np.int64)
+        seconds = programme.handle_time.quantile(draws.uniform("outreach work"))
+        live = np.zeros(len(quarters), np.bool_)
+        work = _with(work, numbers, TouchKind.OUTREACH, tier, nowhere, live, seconds)
+    if not times:
+        empty = np.empty(0, np.int64)
+        return Outreach(np.empty(0), empty, empty), work
+    return Outreach(np.concatenate(times), np.concatenate(segments), np.concatenate(touches)), work
+
+
+def _with(
+    work: Work, ticket: IntArray, kind: TouchKind, tier: IntArray, channel: IntArray, live: NDArray[np.bool_],
+    seconds: FloatArray,
+) -> Work:  # fmt: skip
+    """The work with single touches appended."""
+    size = len(ticket)
+    none, zero = np.full(size, -1, np.int64), np.zeros(size)
+    added = Work(
+        ticket, np.full(size, kind, np.int8), tier, channel, live, np.zeros(size, np.int8), seconds, zero, zero,
+        none, none, none,
+    )  # fmt: skip
+    names = [field.name for field in fields(Work)]
+    return Work(*(np.concatenate((getattr(work, name), getattr(added, name))) for name in names))
