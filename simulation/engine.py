@@ -1,0 +1,292 @@
+"""The loop: work becomes ready, meets agents, ends; agents come and go.
+
+The engine draws nothing. It reads a script of what may happen and a roster, decides which of it happens, and writes
+times into a logbook that becomes the records. At one instant events go in the order of :class:`Event`, then by number
+of contact, touch or agent; after each, work is matched with agents until nothing matches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from heapq import heappush
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.clock import Action, Clock, Entry
+from simulation.dispatch import Dispatch
+from simulation.events import TOUCH_READY, WORK_ENDS, WRAP_UP_ENDS, Event
+from simulation.inputs import Inputs
+from simulation.interruption import Interruption
+from simulation.lobby import Lobby
+from simulation.logbook import NAN, Logbook
+from simulation.people import People
+from simulation.records import ContactOutcome, DutyKind
+from simulation.roster import Roster
+from simulation.script import Script
+from simulation.touches import Held
+
+
+class Engine:
+    """One run over a script and a roster; after :meth:`run` the logbook and the people tell what happened."""
+
+    def __init__(self, inputs: Inputs, script: Script, roster: Roster) -> None:
+        self.inputs, self.script, self.roster = inputs, script, roster
+        self.log = log = Logbook(script)
+        self._ready, self._started, self._ended, self._agent = log.ready, log.started, log.ended, log.agent
+        classes = script.classes.classes
+        self.people = People(inputs, roster, script.classes.full_load)
+        self.dispatch = Dispatch(inputs, script.classes, len(log.ready), log.ready)
+        self.clock = Clock(inputs.horizon.begin)
+        self.lobby = Lobby(inputs, script, log, self.dispatch, self.clock, self)
+        self._interruption = Interruption(inputs, script, self.people, log)
+        self._interruptible = self._interruption.possible
+        self._remaining = self._interruption.remaining
+        self._factored = self._interruption.factors is not None
+        self._chase_of_answer = self.lobby.chase_of_answer
+        self._queue = self.clock.queue
+        self._holder: dict[int, int] = {}
+        work = script.work
+        self._class: list[int] = script.classes.of_touch.tolist()
+        self._seconds: list[float] = work.seconds.tolist()
+        self._following: list[int] = work.following.tolist()
+        self._wrap_up: list[float] | None = work.wrap_up.tolist() if work.wrap_up.any() else None
+        self._held: list[int] | None = work.held.tolist() if work.held.any() else None
+        self._live = [entry.live for entry in classes]
+        self._load = [entry.load for entry in classes]
+        self._backups = any(entry.backups for entry in classes)
+        self._work_ends: Action = self.work_ends
+        self._wrap_up_ends: Action = self.wrap_up_ends
+        self._touch_ready: Action = self.touch_ready
+
+    def run(self) -> None:
+        """Follow the agenda and all that comes of it to the end of the horizon."""
+        self.clock.follow(self._agenda(), self.inputs.horizon.end)
+
+    def _agenda(self) -> Iterable[Entry]:
+        """First contacts, outreach and duties: all that is known in advance, in order of time, kind and number."""
+        roster, script = self.roster, self.script
+        duties = np.flatnonzero(roster.kind == DutyKind.ON_DUTY)
+        customers = np.arange(script.customers)
+        parts: list[tuple[Event, Action, NDArray[np.float64], NDArray[np.int64]]] = [
+            (Event.CONTACT_BEGINS, self.lobby.contact_begins, script.arrival[: script.customers], customers),
+            (Event.TOUCH_READY, self._touch_ready, script.outreach.time, script.outreach.touch),
+            (Event.DUTY_BEGINS, self.duty_begins, roster.begin[duties], duties),
+            (Event.DUTY_ENDS, self.duty_ends, roster.end[duties], duties),
+        ]
+        times = np.concatenate([part[2] for part in parts])
+        numbers = np.concatenate([part[3] for part in parts])
+        kinds = np.concatenate([np.full(len(part[2]), int(part[0])) for part in parts])
+        order = np.lexsort((numbers, kinds, times))
+        order = order[: np.searchsorted(times[order], self.inputs.horizon.end, side="left")]
+        actions = {int(part[0]): part[1] for part in parts}
+        listed = kinds[order].tolist()
+        return zip(
+            times[order].tolist(), listed, numbers[order].tolist(), map(actions.__getitem__, listed), strict=True
+        )
+
+    # work
+
+    def touch_ready(self, now: float, touch: int) -> None:
+        """A further touch of a ticket is ready: a message of a held conversation, a transfer, or work for the pool."""
+        self._ready[touch] = now
+        agent = self._holder.pop(touch, -1)
+        if agent >= 0:
+            self._message(agent, touch, now)
+        elif self.script.work.transfer_contact.item(touch) >= 0:
+            self._transfer(touch, now)
+        else:
+            self.offer(touch, now)
+
+    def offer(self, touch: int, now: float) -> None:
+        """Give a ready touch to a free agent, let it interrupt one, or let it wait."""
+        work_class = self._class[touch]
+        agent = self.dispatch.seek(work_class)
+        if agent >= 0:
+            self.begin(agent, touch, now)
+        elif not (self._interruptible and self.interrupts(touch, now)):
+            self.dispatch.queue(touch, work_class)
+            if self._backups:
+                self.call_backups_later(touch, now)
+
+    def interrupts(self, touch: int, now: float) -> bool:
+        """A live touch that found nobody free takes an agent from deferred work; False if none can be taken."""
+        work_class = self._class[touch]
+        if not self._live[work_class]:
+            return False
+        agent = self._interruption.candidate(self.script.classes.classes[work_class])
+        if agent < 0:
+            return False
+        self._interruption.set_aside(agent, now)
+        self.begin(agent, touch, now)
+        return True
+
+    def call_backups_later(self, touch: int, now: float) -> None:
+        """Let each group of backups see a waiting touch after its time."""
+        for step, (delay, _) in enumerate(self.dispatch.backup_steps[self._class[touch]]):
+            self.clock.at(now + delay, Event.BACKUP, step * len(self._ready) + touch, self.backup)
+
+    def backup(self, now: float, number: int) -> None:
+        """A touch may have waited so long that further teams take it."""
+        step, touch = divmod(number, len(self._ready))
+        work_class = self._class[touch]
+        if (
+            not self.dispatch.waiting[touch]
+            or now - self._ready[touch] < self.dispatch.backup_steps[work_class][step][0]
+        ):
+            return
+        agent = self.dispatch.seek_backup(work_class, step)
+        if agent >= 0:
+            self.dispatch.waiting[touch] = 0
+            self.begin(agent, touch, now)
+        else:
+            self.dispatch.queue_for_backup(touch, work_class, step)
+
+    def _transfer(self, touch: int, now: float) -> None:
+        """A live contact waits for another tier, with new patience; it becomes a ticket if nobody is there."""
+        work = self.script.work
+        contact = work.transfer_contact.item(touch)
+        self.log.returned[contact - self.script.customers] = now
+        teams = self.script.classes.classes[self._class[touch]].teams
+        if any(self.people.on_duty_in_team[team] for team in teams):
+            self.lobby.contact_begins(now, contact)
+            return
+        self.log.gave_up[contact] = (now, ContactOutcome.CONVERTED)
+        self._ready[touch] = NAN
+        instead = work.ticket_instead.item(touch)
+        self.log.contact_of[instead] = contact
+        self._ready[instead] = now
+        self.offer(instead, now)
+
+    def _message(self, agent: int, touch: int, now: float) -> None:
+        """A message of an agent's own conversation: taken up at once if his hands are free."""
+        people = self.people
+        if people.working_on[agent] < 0:
+            if people.idle[agent]:
+                self.dispatch.leave_line(agent, people.team[agent], people.level[agent])
+            self.begin(agent, touch, now)
+        elif self._interruption.can_interrupt(agent):
+            self._interruption.set_aside(agent, now)
+            self.begin(agent, touch, now)
+        else:
+            people.inbox[agent].append(touch)
+
+    def begin(self, agent: int, touch: int, now: float) -> None:
+        """The agent, out of line or just freed, starts or goes on working on a touch."""
+        people = self.people
+        people.idle[agent] = 0
+        people.working_on[agent] = touch
+        self._agent[touch] = agent
+        if self._remaining and touch in self._remaining:
+            seconds = self._remaining.pop(touch)
+            self.log.resumed[touch] = now
+        else:
+            seconds = self._seconds[touch]
+            self._started[touch] = now
+            if self._held is not None and self._held[touch] & Held.BEGINS:
+                people.hold(agent, self._load[self._class[touch]])
+        if self._factored:
+            seconds = self._interruption.seconds(seconds, agent, touch)
+        if self._interruptible and not self._live[self._class[touch]]:
+            self._interruption.note_deferred(agent, touch)
+        end = now + seconds
+        people.ends[agent] = end
+        heappush(self._queue, (end, WORK_ENDS, touch, self._work_ends))
+
+    def work_ends(self, now: float, touch: int) -> None:
+        """Work on a touch is done: the customer is free; wrap-up may keep the agent."""
+        agent = self._agent[touch]
+        people = self.people
+        if people.ends[agent] != now or people.working_on[agent] != touch:
+            return  # interrupted since
+        self._ended[touch] = now
+        following = self._following[touch]
+        if following >= 0:
+            self._continue(agent, touch, following, now)
+        if self._chase_of_answer and touch in self._chase_of_answer:
+            self._drop_chase(self._chase_of_answer.pop(touch))
+        if self._wrap_up is not None and self._wrap_up[touch] > 0.0:
+            people.ends[agent] = NAN
+            heappush(self._queue, (now + self._wrap_up[touch], WRAP_UP_ENDS, touch, self._wrap_up_ends))
+        elif self._held is not None:
+            self.wrap_up_ends(now, touch)
+        else:
+            self._free(agent, now)
+
+    def wrap_up_ends(self, now: float, touch: int) -> None:
+        """The agent's hands are free again; a conversation that is over no longer loads him."""
+        agent = self._agent[touch]
+        if self._held is not None and self._held[touch] & Held.ENDS:
+            self.people.let_go(agent, self._load[self._class[touch]])
+        self._free(agent, now)
+
+    def _continue(self, agent: int, touch: int, following: int, now: float) -> None:
+        """The ticket's next touch becomes ready after its delay; within a conversation it stays with the agent."""
+        self.log.contact_of[following] = self.log.contact_of[touch]
+        if self._held is not None and self._held[following] and not self._held[following] & Held.BEGINS:
+            self._holder[following] = agent
+        delay = self.script.work.delay.item(following)
+        heappush(self._queue, (now + delay, TOUCH_READY, following, self._touch_ready))
+
+    def _drop_chase(self, touch: int) -> None:
+        if self.dispatch.waiting[touch]:
+            self.dispatch.waiting[touch] = 0
+            self._ready[touch] = NAN
+
+    # people
+
+    def _free(self, agent: int, now: float) -> None:
+        """An agent has free hands: his own messages first, then the pools, else he stands in line or goes."""
+        people = self.people
+        people.working_on[agent] = -1
+        if people.inbox[agent]:
+            self.begin(agent, people.inbox[agent].popleft(), now)
+            return
+        if people.leaving[agent]:
+            if people.conversations[agent] == 0:
+                self._go(agent, now)
+            return
+        team, level = people.team[agent], people.level[agent]
+        if people.set_aside[agent]:
+            touch = self.dispatch.take_live(team, level)
+            if touch < 0:
+                touch = people.set_aside[agent].pop()
+        else:
+            touch = self.dispatch.take(team, level, now)
+        if touch >= 0:
+            self.begin(agent, touch, now)
+        else:
+            people.idle[agent] = 1
+            self.dispatch.line_up(agent, team, level)
+
+    def duty_begins(self, now: float, row: int) -> None:
+        """An agent comes, or goes on after work that ran into his break."""
+        people = self.people
+        agent = self.roster.agent.item(row)
+        people.come(agent, row, now)
+        if people.working_on[agent] < 0:
+            self._free(agent, now)
+
+    def duty_ends(self, now: float, row: int) -> None:
+        """An agent goes as soon as his hands are free; at the end of a shift deferred work is set aside."""
+        people = self.people
+        agent = self.roster.agent.item(row)
+        people.leaving[agent] = 1
+        if people.working_on[agent] >= 0:
+            finishes_all = self.inputs.teams[people.team[agent]].finishes_all
+            if finishes_all or not self.roster.shift_end.item(row) or not self._interruption.on_deferred_work(agent):
+                return
+            self._interruption.set_aside(agent, now)
+        elif people.idle[agent]:
+            people.idle[agent] = 0
+            self.dispatch.leave_line(agent, people.team[agent], people.level[agent])
+        self._free(agent, now)
+
+    def _go(self, agent: int, now: float) -> None:
+        """Off duty; work that was set aside goes back to its place if the shift is over."""
+        people = self.people
+        people.go(agent, now)
+        if people.set_aside[agent] and self.roster.shift_end.item(people.duty[agent]):
+            returned, people.set_aside[agent] = people.set_aside[agent], []
+            for touch in returned:
+                self.offer(touch, now)

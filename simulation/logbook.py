@@ -1,0 +1,33 @@
+"""What the engine writes down while it runs, a list entry per touch or contact; the records are made of it."""
+
+from __future__ import annotations
+
+from simulation.records import ContactOutcome
+from simulation.script import Script
+
+NAN = float("nan")
+
+
+class Logbook:
+    """What happened so far. NaN and -1: it did not.
+
+    Per touch: ``ready``, ``started``, ``ended`` (seconds), ``agent`` and ``contact_of``. ``returned`` has an entry for
+    each contact after the first ones of tickets: when it began. ``gave_up`` tells when and how waiting ended without
+    work, ``called_back`` when a callback was accepted, ``gone`` which tickets were given up for good. ``parts`` are
+    spells (agent, touch, begin, end) of work that was set aside, ``resumed`` when work on such a touch last began.
+    """
+
+    def __init__(self, script: Script) -> None:
+        touches = len(script.work.ticket)
+        self.ready = [NAN] * touches
+        self.started = [NAN] * touches
+        self.ended = [NAN] * touches
+        self.agent = [-1] * touches
+        self.contact_of = [-1] * touches
+        self.returned = [NAN] * (len(script.contacts.ticket) - script.customers)
+        self.gave_up: dict[int, tuple[float, ContactOutcome]] = {}
+        self.called_back: dict[int, float] = {}
+        self.gone: list[int] = []
+        self.chased: list[int] = []
+        self.parts: list[tuple[int, int, float, float]] = []
+        self.resumed: dict[int, float] = {}

@@ -1,0 +1,141 @@
+"""From what the engine wrote down to the records: a row for everything that happened."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.engine import Engine
+from simulation.records import (
+    ContactOutcome,
+    Contacts,
+    Duties,
+    DutyKind,
+    Records,
+    SpellKind,
+    Spells,
+    TicketOutcome,
+    Tickets,
+    Touches,
+    TouchKind,
+)
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+
+def records_of(engine: Engine) -> Records:
+    """The tables of a finished run."""
+    log = engine.log
+    ready, started, ended = (np.array(column) for column in (log.ready, log.started, log.ended))
+    agent = np.array(log.agent, np.int64)
+    contacts, row_of_contact = _contacts(engine, started)
+    happened = np.flatnonzero(~np.isnan(ready))
+    row_of_touch = np.full(len(ready), -1, np.int64)
+    row_of_touch[happened] = np.arange(len(happened))
+    work = engine.script.work
+    touches = Touches(
+        ticket=work.ticket[happened],
+        contact=row_of_contact[np.array(log.contact_of, np.int64)[happened]],
+        kind=work.kind[happened],
+        channel=work.channel[happened],
+        tier=work.tier[happened],
+        live=work.live[happened],
+        ready=ready[happened],
+        started=started[happened],
+        ended=ended[happened],
+        agent=agent[happened],
+    )
+    spells = _spells(engine, started, ended, agent, row_of_touch)
+    tickets = _tickets(engine, started, ended)
+    return Records(engine.script.needs, tickets, contacts, touches, spells, _duties(engine), engine.roster.agents)
+
+
+def _contacts(engine: Engine, started: FloatArray) -> tuple[Contacts, IntArray]:
+    """The contacts that began, and the row of each possible contact (-1, also at the end: it did not begin)."""
+    script = engine.script
+    planned = script.contacts
+    began = np.concatenate((script.arrival[: script.customers], np.array(engine.log.returned)))
+    outcome = np.full(len(began), ContactOutcome.WAITING, np.int8)
+    ended = np.full(len(began), np.nan)
+    called_back = np.full(len(began), np.nan)
+    for contact, moment in engine.log.called_back.items():
+        called_back[contact] = moment
+    first = script.first_touch
+    if len(first):
+        taken = np.array(engine.log.contact_of, np.int64)[first] == np.arange(len(first))
+        answered = np.flatnonzero(taken & ~np.isnan(started[first]))
+        ended[answered] = started[first[answered]]
+        outcome[answered] = ContactOutcome.ANSWERED
+    back = ~np.isnan(called_back)
+    called = outcome[back] == ContactOutcome.ANSWERED
+    outcome[back] = np.where(called, ContactOutcome.CALLED_BACK, ContactOutcome.CALLBACK_OPEN)
+    for contact, (moment, how) in engine.log.gave_up.items():
+        ended[contact], outcome[contact] = moment, how
+    rows = np.flatnonzero(~np.isnan(began))
+    row_of = np.full(len(began) + 1, -1, np.int64)
+    row_of[rows] = np.arange(len(rows))
+    tier = script.work.tier[first[rows]] if len(first) else first
+    table = Contacts(
+        ticket=planned.ticket[rows],
+        attempt=planned.attempt[rows],
+        transfer=planned.transfer[rows],
+        channel=planned.channel[rows],
+        tier=tier,
+        started=began[rows],
+        ended=ended[rows],
+        callback=called_back[rows],
+        outcome=outcome[rows],
+    )
+    return table, row_of
+
+
+def _spells(engine: Engine, started: FloatArray, ended: FloatArray, agent: IntArray, row_of: IntArray) -> Spells:
+    work, end = engine.script.work, engine.inputs.horizon.end
+    begun = started.copy()
+    for touch, moment in engine.log.resumed.items():
+        begun[touch] = moment
+    in_hand = np.array([touch for touch in engine.people.working_on if touch >= 0], np.int64)
+    in_hand = in_hand[np.isnan(ended[in_hand])]
+    done = np.flatnonzero(~np.isnan(ended))
+    wrapped = done[work.wrap_up[done] > 0.0]
+    parts = np.array(engine.log.parts, np.float64).reshape(-1, 4)
+    part_agents, part_touches = parts[:, 0].astype(np.int64), parts[:, 1].astype(np.int64)
+    wrap_ends = np.minimum(ended[wrapped] + work.wrap_up[wrapped], end)
+    kind = np.full(len(done) + len(in_hand) + len(wrapped) + len(parts), SpellKind.WORK, np.int8)
+    kind[len(done) + len(in_hand) : len(kind) - len(parts)] = SpellKind.WRAP_UP
+    return Spells(
+        agent=np.concatenate((agent[done], agent[in_hand], agent[wrapped], part_agents)),
+        touch=row_of[np.concatenate((done, in_hand, wrapped, part_touches))],
+        kind=kind,
+        begin=np.concatenate((begun[done], begun[in_hand], ended[wrapped], parts[:, 2])),
+        end=np.concatenate((ended[done], np.full(len(in_hand), end), wrap_ends, parts[:, 3])),
+    )
+
+
+def _tickets(engine: Engine, started: FloatArray, ended: FloatArray) -> Tickets:
+    script = engine.script
+    work = script.work
+    resolved = np.full(len(script.arrival), np.nan)
+    last = np.flatnonzero((work.following < 0) & (work.kind != TouchKind.CHASE) & ~np.isnan(ended))
+    resolved[work.ticket[last]] = ended[last]
+    answered = np.full(len(script.arrival), np.nan)
+    first = np.flatnonzero(np.isin(work.kind, (TouchKind.FIRST, TouchKind.OUTREACH)) & ~np.isnan(started))
+    answered[work.ticket[first]] = np.where(work.live[first], started[first], ended[first])
+    outcome = np.where(np.isnan(resolved), TicketOutcome.OPEN, TicketOutcome.RESOLVED).astype(np.int8)
+    outcome[np.array(engine.log.gone, np.int64)] = TicketOutcome.ABANDONED
+    chased = np.zeros(len(script.arrival), np.bool_)
+    chased[np.array(engine.log.chased, np.int64)] = True
+    return Tickets(
+        script.arrival, script.segment, script.topic, script.channel, script.tier, outcome, answered, resolved, chased
+    )
+
+
+def _duties(engine: Engine) -> Duties:
+    roster = engine.roster
+    on_duty = roster.kind == DutyKind.ON_DUTY
+    real_begin = np.where(on_duty, np.array(engine.people.real_begin), roster.begin)
+    real_end = np.where(on_duty, np.array(engine.people.real_end), roster.end)
+    running = on_duty & ~np.isnan(real_begin) & np.isnan(real_end)
+    real_end[running] = engine.inputs.horizon.end
+    return Duties(roster.agent, roster.kind, roster.shift_end, roster.begin, roster.end, real_begin, real_end)

@@ -1,0 +1,73 @@
+"""The agents during a run: where each stands, what each holds, and the stretches of duty as they really happened."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from simulation.inputs import Inputs
+from simulation.roster import Roster
+
+NAN = float("nan")
+
+
+class People:
+    """State of every agent, a list entry each.
+
+    ``working_on`` is the touch in hand (-1: none), ``ends`` the moment at which its work will end. ``inbox`` holds
+    messages of the agent's own conversations, oldest first; ``set_aside`` deferred touches that were interrupted.
+    ``load`` is the load of held conversations in units, ``level`` the load that routing sees.
+    """
+
+    def __init__(self, inputs: Inputs, roster: Roster, full_load: int) -> None:
+        agents = len(roster.agents)
+        self.team: list[int] = roster.agents.team.tolist()
+        self.working_on = [-1] * agents
+        self.ends = [NAN] * agents
+        self.on_duty = bytearray(agents)
+        self.leaving = bytearray(agents)
+        self.idle = bytearray(agents)
+        self.load = [0] * agents
+        self.level = [0] * agents
+        self.conversations = [0] * agents
+        self.inbox: list[deque[int]] = [deque() for _ in range(agents)]
+        self.set_aside: list[list[int]] = [[] for _ in range(agents)]
+        self.duty = [-1] * agents
+        self.on_duty_in_team = [0] * len(inputs.teams)
+        self.real_begin = [NAN] * len(roster.agent)
+        self.real_end = [NAN] * len(roster.agent)
+        self._most = [team.max_conversations for team in inputs.teams]
+        self._full = full_load
+
+    def hold(self, agent: int, load: int) -> None:
+        """A conversation begins."""
+        self.load[agent] += load
+        self.conversations[agent] += 1
+        self._set_level(agent)
+
+    def let_go(self, agent: int, load: int) -> None:
+        """A conversation ends."""
+        self.load[agent] -= load
+        self.conversations[agent] -= 1
+        self._set_level(agent)
+
+    def come(self, agent: int, row: int, now: float) -> None:
+        """A planned stretch of duty begins; who is still at work from the one before simply stays."""
+        if self.on_duty[agent]:
+            self.real_end[self.duty[agent]] = now
+        else:
+            self.on_duty_in_team[self.team[agent]] += 1
+        self.on_duty[agent] = 1
+        self.leaving[agent] = 0
+        self.duty[agent] = row
+        self.real_begin[row] = now
+
+    def go(self, agent: int, now: float) -> None:
+        """The agent is off: his stretch of duty has really ended."""
+        self.on_duty[agent] = 0
+        self.leaving[agent] = 0
+        self.on_duty_in_team[self.team[agent]] -= 1
+        self.real_end[self.duty[agent]] = now
+
+    def _set_level(self, agent: int) -> None:
+        most = self._most[self.team[agent]]
+        self.level[agent] = self._full if 0 < most <= self.conversations[agent] else self.load[agent]
