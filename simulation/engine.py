@@ -35,8 +35,8 @@ class Engine:
         self.log = log = Logbook(script)
         self._ready, self._started, self._ended, self._agent = log.ready, log.started, log.ended, log.agent
         classes = script.classes.classes
-        self.people = People(inputs, roster, script.classes.full_load)
         self.dispatch = Dispatch(inputs, script.classes, len(log.ready), log.ready)
+        self.people = People(inputs, roster, self.dispatch)
         self.clock = Clock(inputs.horizon.begin)
         self.lobby = Lobby(inputs, script, log, self.dispatch, self.clock, self)
         self._interruption = Interruption(inputs, script, self.people, log)
@@ -54,7 +54,8 @@ class Engine:
         self._held: list[int] | None = work.held.tolist() if work.held.any() else None
         self._live = [entry.live for entry in classes]
         self._load = [entry.load for entry in classes]
-        self._backups = any(entry.backups for entry in classes)
+        self._backups = self.dispatch.has_backups
+        self._take = self.dispatch.take
         self._work_ends: Action = self.work_ends
         self._wrap_up_ends: Action = self.wrap_up_ends
         self._touch_ready: Action = self.touch_ready
@@ -163,7 +164,7 @@ class Engine:
         people = self.people
         if people.working_on[agent] < 0:
             if people.idle[agent]:
-                self.dispatch.leave_line(agent, people.team[agent], people.level[agent])
+                people.line[agent].remove(agent)
             self.begin(agent, touch, now)
         elif self._interruption.can_interrupt(agent):
             self._interruption.set_aside(agent, now)
@@ -246,18 +247,19 @@ class Engine:
             if people.conversations[agent] == 0:
                 self._go(agent, now)
             return
-        team, level = people.team[agent], people.level[agent]
         if people.set_aside[agent]:
-            touch = self.dispatch.take_live(team, level)
+            touch = self.dispatch.take_live(people.team[agent], people.level[agent])
             if touch < 0:
                 touch = people.set_aside[agent].pop()
         else:
-            touch = self.dispatch.take(team, level, now)
+            touch = self._take(people.menu[agent])
+            if touch < 0 and self._backups:
+                touch = self.dispatch.take_as_backup(people.team[agent], people.level[agent], now)
         if touch >= 0:
             self.begin(agent, touch, now)
         else:
             people.idle[agent] = 1
-            self.dispatch.line_up(agent, team, level)
+            people.line[agent].append(agent)
 
     def duty_begins(self, now: float, row: int) -> None:
         """An agent comes, or goes on after work that ran into his break."""
@@ -279,7 +281,7 @@ class Engine:
             self._interruption.set_aside(agent, now)
         elif people.idle[agent]:
             people.idle[agent] = 0
-            self.dispatch.leave_line(agent, people.team[agent], people.level[agent])
+            people.line[agent].remove(agent)
         self._free(agent, now)
 
     def _go(self, agent: int, now: float) -> None:

@@ -66,7 +66,7 @@ class Lobby:
         self._special = _special(inputs, script)
         self._chase_row = {contact: row for row, contact in enumerate(script.chases.contact.tolist())}
         self._interruption = any(team.interruptible for team in inputs.teams)
-        self._backups = any(entry.backups for entry in script.classes.classes)
+        self._backups = dispatch.has_backups
         self._patience_ends: Action = self.patience_ends
         self.chase_of_answer: dict[int, int] = {}
 

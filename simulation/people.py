@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
+from simulation.dispatch import Dispatch
 from simulation.inputs import Inputs
 from simulation.roster import Roster
 
@@ -15,10 +16,11 @@ class People:
 
     ``working_on`` is the touch in hand (-1: none), ``ends`` the moment at which its work will end. ``inbox`` holds
     messages of the agent's own conversations, oldest first; ``set_aside`` deferred touches that were interrupted.
-    ``load`` is the load of held conversations in units, ``level`` the load that routing sees.
+    ``load`` is the load of held conversations in units, ``level`` the load that routing sees; ``line`` and ``menu`` are
+    where the agent waits, and what he may take, at that level.
     """
 
-    def __init__(self, inputs: Inputs, roster: Roster, full_load: int) -> None:
+    def __init__(self, inputs: Inputs, roster: Roster, dispatch: Dispatch) -> None:
         agents = len(roster.agents)
         self.team: list[int] = roster.agents.team.tolist()
         self.working_on = [-1] * agents
@@ -36,7 +38,9 @@ class People:
         self.real_begin = [NAN] * len(roster.agent)
         self.real_end = [NAN] * len(roster.agent)
         self._most = [team.max_conversations for team in inputs.teams]
-        self._full = full_load
+        self._dispatch = dispatch
+        self.line = [dispatch.lines[team][0] for team in self.team]
+        self.menu = [dispatch.menus[team][0] for team in self.team]
 
     def hold(self, agent: int, load: int) -> None:
         """A conversation begins."""
@@ -69,5 +73,9 @@ class People:
         self.real_end[self.duty[agent]] = now
 
     def _set_level(self, agent: int) -> None:
-        most = self._most[self.team[agent]]
-        self.level[agent] = self._full if 0 < most <= self.conversations[agent] else self.load[agent]
+        team = self.team[agent]
+        dispatch = self._dispatch
+        full = 0 < self._most[team] <= self.conversations[agent]
+        level = self.level[agent] = dispatch.full if full else self.load[agent]
+        self.line[agent] = dispatch.lines[team][level]
+        self.menu[agent] = dispatch.menus[team][level]

@@ -22,13 +22,13 @@ def replicate(inputs: Inputs, seed: int, replication: int) -> Records:
 def play(inputs: Inputs, script: Script, roster: Roster) -> Records:
     """Run the engine over a given script and roster."""
     engine = Engine(inputs, script, roster)
-    with _no_garbage_collection():
+    with no_garbage_collection():
         engine.run()
     return records_of(engine)
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """A run makes millions of short tuples and no cycles: looking for cycles in them is time lost."""
     enabled = gc.isenabled()
     gc.disable()
