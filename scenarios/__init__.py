@@ -1,0 +1,1 @@
+"""Example plans as data: a package so that an installed program finds them."""

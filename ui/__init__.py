@@ -1,0 +1,1 @@
+"""The window: shows plans and answers and edits plans; the only package that imports Qt."""
