@@ -58,12 +58,12 @@ def draw_demand(inputs: Inputs, seed: int, replication: int) -> tuple[Needs, Cus
     _check_entitlement(inputs, needs)
     _check_opening(inputs, needs)
     alive = np.flatnonzero((needs.fate == Fate.TICKET) & (needs.time < inputs.horizon.end))
-    rows = alive[np.argsort(needs.time[alive], kind="stable")]
-    ticket = np.full(len(needs.time), -1, dtype=np.int64)
-    ticket[rows] = np.arange(len(rows))
-    customers = Customers(
-        needs.time[rows], needs.segment[rows], needs.topic[rows], needs.channel[rows], needs.draws.chosen(rows)
+    new = Customers(
+        needs.time[alive], needs.segment[alive], needs.topic[alive], needs.channel[alive], needs.draws.chosen(alive)
     )
+    customers, place = _in_order([new, *_backlog(inputs, seed, replication)])
+    ticket = np.full(len(needs.time), -1, dtype=np.int64)
+    ticket[alive] = place[: len(alive)]
     return Needs(arising, needs.segment, needs.topic, preferred, needs.fate, ticket), customers
 
 
@@ -201,6 +201,37 @@ def _meet_closed(inputs: Inputs, needs: _NeedRows, rows: IntArray, segment: int,
     delay = elsewhere.within.quantile(needs.draws.uniform("closed wait", attempt, waiting))
     needs.time[waiting] = on_grid(offer.hours.next_opening(needs.time[waiting])) + delay
     needs.fate[waiting] = Fate.TICKET
+
+
+def _backlog(inputs: Inputs, seed: int, replication: int) -> list[Customers]:
+    """Tickets that are open at the start: they arrived before it and are no needs of this time."""
+    parts = []
+    for part in inputs.backlog:
+        owner = np.array([key("backlog", seed, replication, part.stream)], np.uint64)
+        rows = np.zeros(part.count, np.int64)
+        draws = Draws(owner, rows, np.arange(part.count, dtype=np.uint64))
+        arrival = inputs.horizon.begin - part.age.quantile(draws.uniform("age"))
+        parts.append(Customers(arrival, rows + part.segment, rows + part.topic, rows + part.channel, draws))
+    return parts
+
+
+def _in_order(parts: list[Customers]) -> tuple[Customers, IntArray]:
+    """Customers of several sources in order of arrival, and the place that each row of the sources got."""
+    arrival = np.concatenate([part.arrival for part in parts])
+    order = np.argsort(arrival, kind="stable")
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    first_owner = np.cumsum([0] + [len(part.draws.owner_keys) for part in parts])
+    owners = [part.draws.owners + first for part, first in zip(parts, first_owner[:-1], strict=True)]
+    draws = Draws(
+        np.concatenate([part.draws.owner_keys for part in parts]),
+        np.concatenate(owners)[order],
+        np.concatenate([part.draws.addresses for part in parts])[order],
+    )
+    segment, topic, channel = (
+        np.concatenate([getattr(part, name) for part in parts])[order] for name in ("segment", "topic", "channel")
+    )
+    return Customers(arrival[order], segment, topic, channel, draws), place
 
 
 def offered_channels(inputs: Inputs) -> NDArray[np.bool_]:

@@ -26,20 +26,22 @@ class Dispatch:
     """The lines of idle agents, and the runs and heaps of waiting touches.
 
     ``waiting[touch]`` is 1 while a touch waits; entries of heaps whose touch no longer waits are dropped when met.
-    ``level`` is an agent's load in units, ``full`` for one who may hold no further conversation.
+    ``level`` is an agent's load in units; ``full`` for one who may hold no further conversation, ``no_chats`` for one
+    who holds none and takes none any more, as the shift is about to end.
     """
 
     def __init__(self, inputs: Inputs, classes: Classes, touches: int, ready: list[float]) -> None:
         self.full = classes.full_load
+        self.no_chats = self.full + 1
         self.waiting = bytearray(touches)
         self._ready = ready
         self._interruptible = [team.interruptible for team in inputs.teams]
-        self.lines: list[list[Line]] = [[deque() for _ in range(self.full + 1)] for _ in inputs.teams]
+        self.lines: list[list[Line]] = [[deque() for _ in range(self.no_chats + 1)] for _ in inputs.teams]
         self._runs: list[Line] = [deque() for _ in classes.classes]
         self._heaps: list[Heap] = [[] for _ in classes.classes]
         self.seekers = [self._lines_for(work, work.teams) for work in classes.classes]
         teams = range(len(inputs.teams))
-        levels = range(self.full + 1)
+        levels = range(self.no_chats + 1)
         self._live_menu = [[self._menu(classes, team, level, True) for level in levels] for team in teams]
         self.menus = [[self._menu(classes, team, level, False) for level in levels] for team in teams]
         self.backup_steps = [_steps(work) for work in classes.classes]
@@ -116,16 +118,21 @@ class Dispatch:
             waiting[best] = 0
         return best
 
-    def _allowed(self, work: WorkClass, team: int, level: int) -> bool:
+    def takes_deferred(self, team: int, level: int) -> bool:
+        """Whether an agent of a team takes deferred work at a level: if he holds no conversation, or may interrupt."""
+        return level in (0, self.no_chats) or self._interruptible[team]
+
+    def allows(self, work: WorkClass, team: int, level: int) -> bool:
+        """Whether an agent of a team at a level may begin work of a class that the team serves."""
         if not work.live:
-            return level == 0 or self._interruptible[team]
-        return level + work.load <= self.full
+            return self.takes_deferred(team, level)
+        return not work.held if level == self.no_chats else level + work.load <= self.full
 
     def _menu(self, classes: Classes, team: int, level: int, live_only: bool) -> Menu:
         numbers = [
             number
             for number, work in enumerate(classes.classes)
-            if team in work.teams and (work.live or not live_only) and self._allowed(work, team, level)
+            if team in work.teams and (work.live or not live_only) and self.allows(work, team, level)
         ]
         return [self._runs[number] for number in numbers], [self._heaps[number] for number in numbers]
 
@@ -134,15 +141,15 @@ class Dispatch:
             (self._backup_heaps[number][step], delay)
             for number, work in enumerate(classes.classes)
             for step, (delay, teams) in enumerate(self.backup_steps[number])
-            if team in teams and self._allowed(work, team, level)
+            if team in teams and self.allows(work, team, level)
         ]
 
     def _lines_for(self, work: WorkClass, teams: tuple[int, ...]) -> tuple[Line, ...]:
         return tuple(
             self.lines[team][level]
             for team in teams
-            for level in range(self.full + 1)
-            if self._allowed(work, team, level)
+            for level in range(self.no_chats + 1)
+            if self.allows(work, team, level)
         )
 
 

@@ -21,7 +21,7 @@ from simulation.interruption import Interruption
 from simulation.lobby import Lobby
 from simulation.logbook import NAN, Logbook
 from simulation.people import People
-from simulation.records import ContactOutcome, DutyKind
+from simulation.records import ContactOutcome, DutyKind, TouchKind
 from simulation.roster import Roster
 from simulation.script import Script
 from simulation.touches import Held
@@ -34,12 +34,12 @@ class Engine:
         self.inputs, self.script, self.roster = inputs, script, roster
         self.log = log = Logbook(script)
         self._ready, self._started, self._ended, self._agent = log.ready, log.started, log.ended, log.agent
-        classes = script.classes.classes
+        self._classes = classes = script.classes.classes
         self.dispatch = Dispatch(inputs, script.classes, len(log.ready), log.ready)
         self.people = People(inputs, roster, self.dispatch)
         self.clock = Clock(inputs.horizon.begin)
         self.lobby = Lobby(inputs, script, log, self.dispatch, self.clock, self)
-        self._interruption = Interruption(inputs, script, self.people, log)
+        self._interruption = Interruption(inputs, script, self.people, self.dispatch, log)
         self._interruptible = self._interruption.possible
         self._remaining = self._interruption.remaining
         self._factored = self._interruption.factors is not None
@@ -55,6 +55,8 @@ class Engine:
         self._live = [entry.live for entry in classes]
         self._load = [entry.load for entry in classes]
         self._backups = self.dispatch.has_backups
+        self._to_owner = _replies_to_owner(inputs, script)
+        self._owner: dict[int, int] = {}
         self._take = self.dispatch.take
         self._work_ends: Action = self.work_ends
         self._wrap_up_ends: Action = self.wrap_up_ends
@@ -74,6 +76,7 @@ class Engine:
             (Event.TOUCH_READY, self._touch_ready, script.outreach.time, script.outreach.touch),
             (Event.DUTY_BEGINS, self.duty_begins, roster.begin[duties], duties),
             (Event.DUTY_ENDS, self.duty_ends, roster.end[duties], duties),
+            (Event.NO_MORE_CHATS, self.no_more_chats, roster.last_chat[duties], duties),
         ]
         times = np.concatenate([part[2] for part in parts])
         numbers = np.concatenate([part[3] for part in parts])
@@ -96,6 +99,8 @@ class Engine:
             self._message(agent, touch, now)
         elif self.script.work.transfer_contact.item(touch) >= 0:
             self._transfer(touch, now)
+        elif touch in self._owner:
+            self._return_to_owner(self._owner.pop(touch), touch, now)
         else:
             self.offer(touch, now)
 
@@ -112,13 +117,15 @@ class Engine:
 
     def interrupts(self, touch: int, now: float) -> bool:
         """A live touch that found nobody free takes an agent from deferred work; False if none can be taken."""
-        work_class = self._class[touch]
-        if not self._live[work_class]:
-            return False
-        agent = self._interruption.candidate(self.script.classes.classes[work_class])
+        return self._interrupts_one_of(self._classes[self._class[touch]].teams, touch, now)
+
+    def _interrupts_one_of(self, teams: tuple[int, ...], touch: int, now: float) -> bool:
+        work = self._classes[self._class[touch]]
+        agent = self._interruption.candidate(teams, work) if work.live else -1
         if agent < 0:
             return False
         self._interruption.set_aside(agent, now)
+        self.dispatch.waiting[touch] = 0
         self.begin(agent, touch, now)
         return True
 
@@ -131,16 +138,14 @@ class Engine:
         """A touch may have waited so long that further teams take it."""
         step, touch = divmod(number, len(self._ready))
         work_class = self._class[touch]
-        if (
-            not self.dispatch.waiting[touch]
-            or now - self._ready[touch] < self.dispatch.backup_steps[work_class][step][0]
-        ):
+        delay, teams = self.dispatch.backup_steps[work_class][step]
+        if not self.dispatch.waiting[touch] or now - self._ready[touch] < delay:
             return
         agent = self.dispatch.seek_backup(work_class, step)
         if agent >= 0:
             self.dispatch.waiting[touch] = 0
             self.begin(agent, touch, now)
-        else:
+        elif not (self._interruptible and self._interrupts_one_of(teams, touch, now)):
             self.dispatch.queue_for_backup(touch, work_class, step)
 
     def _transfer(self, touch: int, now: float) -> None:
@@ -148,7 +153,7 @@ class Engine:
         work = self.script.work
         contact = work.transfer_contact.item(touch)
         self.log.returned[contact - self.script.customers] = now
-        teams = self.script.classes.classes[self._class[touch]].teams
+        teams = self._classes[self._class[touch]].teams
         if any(self.people.on_duty_in_team[team] for team in teams):
             self.lobby.contact_begins(now, contact)
             return
@@ -171,6 +176,18 @@ class Engine:
             self.begin(agent, touch, now)
         else:
             people.inbox[agent].append(touch)
+
+    def _return_to_owner(self, agent: int, touch: int, now: float) -> None:
+        """A deferred reply waits for the agent who wrote before, if he is on duty again within the horizon."""
+        people = self.people
+        if people.own is None or not people.comes_again(agent, now):
+            self.offer(touch, now)
+        elif people.idle[agent] and self.dispatch.takes_deferred(people.team[agent], people.level[agent]):
+            people.line[agent].remove(agent)
+            self.begin(agent, touch, now)
+        else:
+            self.dispatch.waiting[touch] = 1
+            heappush(people.own[agent], touch)
 
     def begin(self, agent: int, touch: int, now: float) -> None:
         """The agent, out of line or just freed, starts or goes on working on a touch."""
@@ -226,11 +243,13 @@ class Engine:
         self.log.contact_of[following] = self.log.contact_of[touch]
         if self._held is not None and self._held[following] and not self._held[following] & Held.BEGINS:
             self._holder[following] = agent
+        elif self._to_owner is not None and self._to_owner[following]:
+            self._owner[following] = agent
         delay = self.script.work.delay.item(following)
         heappush(self._queue, (now + delay, TOUCH_READY, following, self._touch_ready))
 
     def _drop_chase(self, touch: int) -> None:
-        if self.dispatch.waiting[touch]:
+        if self.dispatch.waiting[touch] and touch not in self._remaining:  # work that was begun is finished
             self.dispatch.waiting[touch] = 0
             self._ready[touch] = NAN
 
@@ -269,6 +288,16 @@ class Engine:
         if people.working_on[agent] < 0:
             self._free(agent, now)
 
+    def no_more_chats(self, _now: float, row: int) -> None:
+        """The shift is so near its end that its agent takes no new conversation."""
+        people = self.people
+        agent = self.roster.agent.item(row)
+        if people.idle[agent]:
+            people.line[agent].remove(agent)
+        people.take_no_chats(agent)
+        if people.idle[agent]:
+            people.line[agent].append(agent)
+
     def duty_ends(self, now: float, row: int) -> None:
         """An agent goes as soon as his hands are free; at the end of a shift deferred work is set aside."""
         people = self.people
@@ -292,3 +321,18 @@ class Engine:
             returned, people.set_aside[agent] = people.set_aside[agent], []
             for touch in returned:
                 self.offer(touch, now)
+        if people.own is not None and people.own[agent] and not people.comes_again(agent, now):
+            left, people.own[agent][:] = sorted(people.own[agent]), []
+            for touch in left:
+                if self.dispatch.waiting[touch]:
+                    self.offer(touch, now)
+
+
+def _replies_to_owner(inputs: Inputs, script: Script) -> bytearray | None:
+    """Which touches are deferred replies that wait for who wrote before; None where no channel has such."""
+    channels = np.array([channel.replies_to_owner and not channel.live for channel in inputs.channels], np.bool_)
+    work = script.work
+    if not channels.any():
+        return None
+    marked = channels[work.channel] & (work.channel >= 0) & (work.kind == TouchKind.REPLY) & ~work.live
+    return bytearray(marked.astype(np.uint8).tobytes())

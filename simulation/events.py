@@ -12,14 +12,15 @@ class Event(IntEnum):
     WORK_ENDS = 1
     WRAP_UP_ENDS = 2
     DUTY_BEGINS = 3
-    CONTACT_BEGINS = 4
-    TOUCH_READY = 5
-    CALLBACK_OFFERED = 6
-    CLOSING = 7
-    CALLS_AGAIN = 8
-    CHASE = 9
-    BACKUP = 10
-    PATIENCE_ENDS = 11
+    NO_MORE_CHATS = 4
+    CONTACT_BEGINS = 5
+    TOUCH_READY = 6
+    CALLBACK_OFFERED = 7
+    CLOSING = 8
+    CALLS_AGAIN = 9
+    CHASE = 10
+    BACKUP = 11
+    PATIENCE_ENDS = 12
 
 
 # Plain numbers for the busiest places: comparing members of an enumeration costs a third of a run.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import isnan
 
+from simulation.dispatch import Dispatch
 from simulation.distributions import TICK
 from simulation.inputs import Inputs
 from simulation.logbook import NAN, Logbook
@@ -21,12 +22,11 @@ INFINITY = float("inf")
 class Interruption:
     """Who can be interrupted, and what is left of the work that was."""
 
-    def __init__(self, inputs: Inputs, script: Script, people: People, log: Logbook) -> None:
-        self._people, self._log = people, log
+    def __init__(self, inputs: Inputs, script: Script, people: People, dispatch: Dispatch, log: Logbook) -> None:
+        self._people, self._dispatch, self._log = people, dispatch, log
         self._tier = script.work.tier
         self._class_of_touch: list[int] = script.classes.of_touch.tolist()
         self._live = [entry.live for entry in script.classes.classes]
-        self._full_load = script.classes.full_load
         self._interruptible = [team.interruptible for team in inputs.teams]
         self._begun: list[list[int]] = [[] for _ in inputs.teams]
         self.possible = any(self._interruptible)
@@ -53,13 +53,16 @@ class Interruption:
         touch = self._people.working_on[agent]
         return not self._live[self._class_of_touch[touch]] and self._in_hand(touch)
 
-    def candidate(self, work: WorkClass) -> int:
-        """The agent to interrupt for live work: whose deferred touch began last (tie: lower number); -1 if none."""
+    def candidate(self, teams: tuple[int, ...], work: WorkClass) -> int:
+        """The agent of some teams to interrupt for live work: whose deferred touch began last; -1 if none.
+
+        At a tie the lower number.
+        """
         best, best_begin = -1, -INFINITY
-        for team in work.teams:
+        for team in teams:
             if not self._interruptible[team]:
                 continue
-            agent = self._last_begun(team, self._full_load - work.load)
+            agent = self._last_begun(team, work)
             if agent >= 0:
                 begin = self.begun(self._people.working_on[agent])
                 if begin > best_begin or (begin == best_begin and agent < best):
@@ -82,7 +85,7 @@ class Interruption:
         """When the present spell of work on a touch began."""
         return self._log.resumed.get(touch, self._log.started[touch])
 
-    def _last_begun(self, team: int, most_load: int) -> int:
+    def _last_begun(self, team: int, work: WorkClass) -> int:
         begun, people, agent_of = self._begun[team], self._people, self._log.agent
         while begun and not self._in_hand(begun[-1]):
             begun.pop()
@@ -93,7 +96,8 @@ class Interruption:
             begin, agent = self.begun(touch), agent_of[touch]
             if begin < best_begin:
                 break
-            if people.level[agent] <= most_load and not people.leaving[agent] and (best < 0 or agent < best):
+            allowed = self._dispatch.allows(work, team, people.level[agent]) and not people.leaving[agent]
+            if allowed and (best < 0 or agent < best):
                 best, best_begin = agent, begin
         return best
 

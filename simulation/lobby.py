@@ -64,6 +64,8 @@ class Lobby:
         self._patience: list[float] = script.contacts.patience.tolist()
         self._class: list[int] = script.classes.of_touch.tolist()
         self._special = _special(inputs, script)
+        notices = script.notices
+        self._notice = dict(zip(notices.contact.tolist(), notices.touch.tolist(), strict=True))
         self._chase_row = {contact: row for row, contact in enumerate(script.chases.contact.tolist())}
         self._interruption = any(team.interruptible for team in inputs.teams)
         self._backups = dispatch.has_backups
@@ -130,6 +132,10 @@ class Lobby:
         if self._still_waits(contact) and contact not in self._log.called_back:
             self._waiting[self._first_touch[contact]] = 0
             self._give_up(contact, now, ContactOutcome.ABANDONED)
+            if self._notice and contact in self._notice:
+                # the place in the queue stays, nobody has noticed yet
+                self._ready[self._notice[contact]] = now
+                self._desk.offer(self._notice[contact], now)
 
     def _still_waits(self, contact: int) -> bool:
         touch = self._first_touch[contact]

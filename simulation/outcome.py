@@ -93,8 +93,8 @@ def _contacts(engine: Engine, started: FloatArray) -> tuple[Contacts, IntArray]:
 def _spells(engine: Engine, started: FloatArray, ended: FloatArray, agent: IntArray, row_of: IntArray) -> Spells:
     work, end = engine.script.work, engine.inputs.horizon.end
     begun = started.copy()
-    for touch, moment in engine.log.resumed.items():
-        begun[touch] = moment
+    for resumed, moment in engine.log.resumed.items():
+        begun[resumed] = moment
     in_hand = np.array([touch for touch in engine.people.working_on if touch >= 0], np.int64)
     in_hand = in_hand[np.isnan(ended[in_hand])]
     done = np.flatnonzero(~np.isnan(ended))
@@ -104,9 +104,11 @@ def _spells(engine: Engine, started: FloatArray, ended: FloatArray, agent: IntAr
     wrap_ends = np.minimum(ended[wrapped] + work.wrap_up[wrapped], end)
     kind = np.full(len(done) + len(in_hand) + len(wrapped) + len(parts), SpellKind.WORK, np.int8)
     kind[len(done) + len(in_hand) : len(kind) - len(parts)] = SpellKind.WRAP_UP
+    touch = np.concatenate((done, in_hand, wrapped, part_touches))
+    kind[(work.kind[touch] == TouchKind.NOTICE) & (kind == SpellKind.WORK)] = SpellKind.NOTICE
     return Spells(
         agent=np.concatenate((agent[done], agent[in_hand], agent[wrapped], part_agents)),
-        touch=row_of[np.concatenate((done, in_hand, wrapped, part_touches))],
+        touch=row_of[touch],
         kind=kind,
         begin=np.concatenate((begun[done], begun[in_hand], ended[wrapped], parts[:, 2])),
         end=np.concatenate((ended[done], np.full(len(in_hand), end), wrap_ends, parts[:, 3])),
@@ -117,7 +119,9 @@ def _tickets(engine: Engine, started: FloatArray, ended: FloatArray) -> Tickets:
     script = engine.script
     work = script.work
     resolved = np.full(len(script.arrival), np.nan)
-    last = np.flatnonzero((work.following < 0) & (work.kind != TouchKind.CHASE) & ~np.isnan(ended))
+    last = np.flatnonzero(
+        (work.following < 0) & ~np.isin(work.kind, (TouchKind.CHASE, TouchKind.NOTICE)) & ~np.isnan(ended)
+    )
     resolved[work.ticket[last]] = ended[last]
     answered = np.full(len(script.arrival), np.nan)
     first = np.flatnonzero(np.isin(work.kind, (TouchKind.FIRST, TouchKind.OUTREACH)) & ~np.isnan(started))

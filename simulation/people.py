@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 
+import numpy as np
+
 from simulation.dispatch import Dispatch
 from simulation.inputs import Inputs
+from simulation.records import DutyKind
 from simulation.roster import Roster
 
 NAN = float("nan")
@@ -17,7 +20,8 @@ class People:
     ``working_on`` is the touch in hand (-1: none), ``ends`` the moment at which its work will end. ``inbox`` holds
     messages of the agent's own conversations, oldest first; ``set_aside`` deferred touches that were interrupted.
     ``load`` is the load of held conversations in units, ``level`` the load that routing sees; ``line`` and ``menu`` are
-    where the agent waits, and what he may take, at that level.
+    where the agent waits, and what he may take, at that level. ``own`` is the heap of deferred replies to the agent,
+    None where no channel has such.
     """
 
     def __init__(self, inputs: Inputs, roster: Roster, dispatch: Dispatch) -> None:
@@ -27,6 +31,7 @@ class People:
         self.ends = [NAN] * agents
         self.on_duty = bytearray(agents)
         self.leaving = bytearray(agents)
+        self.takes_no_chats = bytearray(agents)
         self.idle = bytearray(agents)
         self.load = [0] * agents
         self.level = [0] * agents
@@ -39,8 +44,15 @@ class People:
         self.real_end = [NAN] * len(roster.agent)
         self._most = [team.max_conversations for team in inputs.teams]
         self._dispatch = dispatch
+        owned = any(channel.replies_to_owner and not channel.live for channel in inputs.channels)
+        self.own: list[list[int]] | None = [[] for _ in range(agents)] if owned else None
         self.line = [dispatch.lines[team][0] for team in self.team]
         self.menu = [dispatch.menus[team][0] for team in self.team]
+        for agent in range(agents if owned else 0):
+            self._set_level(agent)
+        self._last_begin = np.full(agents, -np.inf)
+        duties = roster.kind == DutyKind.ON_DUTY
+        np.maximum.at(self._last_begin, roster.agent[duties], roster.begin[duties])
 
     def hold(self, agent: int, load: int) -> None:
         """A conversation begins."""
@@ -54,6 +66,15 @@ class People:
         self.conversations[agent] -= 1
         self._set_level(agent)
 
+    def take_no_chats(self, agent: int) -> None:
+        """From now until the end of the shift no new conversation is taken."""
+        self.takes_no_chats[agent] = 1
+        self._set_level(agent)
+
+    def comes_again(self, agent: int, now: float) -> bool:
+        """Whether the agent is on duty and stays, or is planned to be within the horizon."""
+        return bool(self.on_duty[agent] and not self.leaving[agent]) or bool(self._last_begin[agent] > now)
+
     def come(self, agent: int, row: int, now: float) -> None:
         """A planned stretch of duty begins; who is still at work from the one before simply stays."""
         if self.on_duty[agent]:
@@ -62,6 +83,9 @@ class People:
             self.on_duty_in_team[self.team[agent]] += 1
         self.on_duty[agent] = 1
         self.leaving[agent] = 0
+        if self.takes_no_chats[agent]:
+            self.takes_no_chats[agent] = 0
+            self._set_level(agent)
         self.duty[agent] = row
         self.real_begin[row] = now
 
@@ -76,6 +100,13 @@ class People:
         team = self.team[agent]
         dispatch = self._dispatch
         full = 0 < self._most[team] <= self.conversations[agent]
-        level = self.level[agent] = dispatch.full if full else self.load[agent]
+        if self.takes_no_chats[agent]:
+            level = dispatch.full if self.conversations[agent] else dispatch.no_chats
+        else:
+            level = dispatch.full if full else self.load[agent]
+        self.level[agent] = level
         self.line[agent] = dispatch.lines[team][level]
         self.menu[agent] = dispatch.menus[team][level]
+        if self.own is not None and dispatch.takes_deferred(team, level):
+            runs, heaps = dispatch.menus[team][level]
+            self.menu[agent] = (runs, [*heaps, self.own[agent]])

@@ -61,6 +61,7 @@ class TouchKind(IntEnum):
     TRIAGE = 4  # looked at by the wrong tier and passed on; never an answer
     CHASE = 5  # the customer asked again; neither answers nor speeds the original
     OUTREACH = 6  # begun by the team, no ticket of a customer
+    NOTICE = 7  # finding out that a customer who gave up silently is gone
 
 
 class SpellKind(IntEnum):
@@ -140,7 +141,7 @@ class Touches(Table):
     """Agent work on a ticket that became ready within the horizon."""
 
     ticket: IntArray
-    contact: IntArray  # the contact it belongs to; -1 for chase and outreach
+    contact: IntArray  # the contact it belongs to; -1 for chase, outreach and notice
     kind: CodeArray
     channel: IntArray  # -1 for outreach
     tier: IntArray

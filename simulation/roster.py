@@ -25,7 +25,8 @@ Interval = tuple[float, float]
 class Roster:
     """The agents and their planned stretches, sorted by agent and begin (times in seconds).
 
-    ``shift_end`` marks the ON_DUTY stretch with which a shift ends.
+    ``shift_end`` marks the ON_DUTY stretch with which a shift ends; ``last_chat`` is the moment in a stretch of duty
+    from which on no new conversation is taken (inf: none).
     """
 
     agents: Agents
@@ -34,9 +35,10 @@ class Roster:
     begin: FloatArray
     end: FloatArray
     shift_end: NDArray[np.bool_]
+    last_chat: FloatArray
 
 
-Row = tuple[int, int, float, float, bool]  # agent, kind, begin, end, shift_end
+Row = tuple[int, int, float, float, bool, float]  # agent, kind, begin, end, shift_end, last_chat
 
 
 def draw_roster(inputs: Inputs, seed: int, replication: int) -> Roster:
@@ -50,7 +52,7 @@ def draw_roster(inputs: Inputs, seed: int, replication: int) -> Roster:
             rows.extend(_joined(_position_rows(shift, position, len(people), names)))
             people.append((shift.team, number, position))
     agents = Agents(*(np.array([person[i] for person in people], dtype=np.int64) for i in range(3)))
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 5
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 6
     return Roster(
         agents,
         np.array(columns[0], np.int64),
@@ -58,6 +60,7 @@ def draw_roster(inputs: Inputs, seed: int, replication: int) -> Roster:
         np.array(columns[2], np.float64),
         np.array(columns[3], np.float64),
         np.array(columns[4], np.bool_),
+        np.array(columns[5], np.float64),
     )
 
 
@@ -69,13 +72,13 @@ def _position_rows(shift: ShiftInputs, position: int, agent: int, names: tuple[i
     occurrences = zip(shift.starts.tolist(), shift.ends.tolist(), away.tolist(), days, strict=True)
     for start, end, absent, day in occurrences:
         if absent:
-            rows.append((agent, DutyKind.ABSENT, start, end, False))
+            rows.append((agent, DutyKind.ABSENT, start, end, False, np.inf))
             continue
         breaks = _breaks(shift, position, start, end)
         blocks = _off_queue(shift, start, end, [(a, b) for a, b, _ in breaks], blocks_key, day)
         cuts = [(a, b, DutyKind.BREAK_PAID if paid else DutyKind.BREAK_UNPAID) for a, b, paid in breaks]
         cuts.extend((a, b, DutyKind.OFF_QUEUE) for a, b in blocks)
-        rows.extend(_stretches(agent, start, end, sorted(cuts)))
+        rows.extend(_stretches(agent, start, end, sorted(cuts), end - shift.last_chat_before))
     return rows
 
 
@@ -140,16 +143,22 @@ def _on_the_wall(start: float, breaks: list[Interval], begin: float, end: float)
     return parts
 
 
-def _stretches(agent: int, start: float, end: float, cuts: list[tuple[float, float, DutyKind]]) -> list[Row]:
+def _stretches(
+    agent: int, start: float, end: float, cuts: list[tuple[float, float, DutyKind]], last_chat: float
+) -> list[Row]:
+    def on_duty(begin: float, until: float) -> Row:
+        moment = max(last_chat, begin) if last_chat < until else np.inf
+        return (agent, DutyKind.ON_DUTY, begin, until, until == end, moment)
+
     rows: list[Row] = []
     at = start
     for begin, until, kind in cuts:
         if begin > at:
-            rows.append((agent, DutyKind.ON_DUTY, at, begin, False))
-        rows.append((agent, kind, begin, until, False))
+            rows.append(on_duty(at, begin))
+        rows.append((agent, kind, begin, until, False, np.inf))
         at = until
     if end > at:
-        rows.append((agent, DutyKind.ON_DUTY, at, end, True))
+        rows.append(on_duty(at, end))
     return rows
 
 
@@ -159,7 +168,7 @@ def _joined(rows: list[Row]) -> list[Row]:
     for row in sorted(rows, key=lambda row: row[2]):
         before = joined[-1] if joined else None
         if before and before[1] == row[1] == DutyKind.ON_DUTY and before[3] >= row[2]:
-            joined[-1] = (row[0], row[1], before[2], max(before[3], row[3]), row[4])
+            joined[-1] = (row[0], row[1], before[2], max(before[3], row[3]), row[4], row[5])
         else:
             joined.append(row)
     return joined

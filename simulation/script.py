@@ -16,7 +16,7 @@ from simulation.inputs import Inputs
 from simulation.itinerary import lay_itineraries
 from simulation.order import Waiting, service_order
 from simulation.records import Needs
-from simulation.side_work import Chases, Outreach, draw_chases, draw_outreach
+from simulation.side_work import Chases, Notices, Outreach, draw_chases, draw_notices, draw_outreach
 from simulation.touches import Work
 from simulation.work_classes import Classes, sort_into_classes
 
@@ -44,6 +44,7 @@ class Script:
     work: Work
     classes: Classes
     chases: Chases
+    notices: Notices
     outreach: Outreach
 
     @property
@@ -63,6 +64,7 @@ def script_from_customers(inputs: Inputs, needs: Needs, customers: Customers, se
     itineraries = lay_itineraries(inputs, customers)
     attempts, first_touch = itineraries.attempts, itineraries.first_touch
     chases, work = draw_chases(inputs, customers, attempts, first_touch, itineraries.work)
+    notices, work = draw_notices(inputs, customers, attempts, first_touch, work)
     outreach, work = draw_outreach(inputs, seed, replication, len(customers.arrival), work)
     nowhere = np.full(len(outreach.time), -1, np.int64)
     arrival = np.concatenate((customers.arrival, outreach.time))
@@ -81,5 +83,6 @@ def script_from_customers(inputs: Inputs, needs: Needs, customers: Customers, se
         needs, arrival, segment, topic, channel, tier, attempts, place[first_touch], ordered,
         sort_into_classes(inputs, ordered, segment, topic),
         replace(chases, own=place[chases.own], elsewhere=place[chases.elsewhere]),
+        replace(notices, touch=place[notices.touch]),
         replace(outreach, touch=place[outreach.touch]),
     )  # fmt: skip

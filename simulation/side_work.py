@@ -1,4 +1,4 @@
-"""Work beside the tickets' own touches: chases of unanswered tickets, and outreach that the team begins itself."""
+"""Work beside the tickets' own touches: chases, silent abandonments, and outreach that the team begins itself."""
 
 from __future__ import annotations
 
@@ -31,6 +31,14 @@ class Chases:
     after: FloatArray
     own: IntArray
     elsewhere: IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """Contacts that, if given up, are left silently: the touch that keeps the place until an agent finds out."""
+
+    contact: IntArray
+    touch: IntArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,30 @@ def draw_chases(
     there = elsewhere[other]
     work = _with(work, tickets[other], TouchKind.CHASE, tiers[other], there, live[there], length[other])
     return Chases(contacts, np.concatenate(after), own, turned), work
+
+
+def draw_notices(
+    inputs: Inputs, customers: Customers, attempts: Attempts, first: IntArray, work: Work
+) -> tuple[Notices, Work]:
+    """Silent abandonments and the time that finding out takes, appended to ``work``."""
+    contact, seconds = [], []
+    for number, rows in groups(attempts.channel):
+        silent = inputs.channels[number].silent_abandonment
+        if silent is None or silent.share <= 0.0 or not inputs.channels[number].live:
+            continue
+        drawn = customers.draws.uniform("silent", attempts.attempt[rows], attempts.ticket[rows])
+        chosen = rows[(drawn < silent.share) & np.isfinite(attempts.patience[rows])]
+        lengths = customers.draws.uniform("silent notice", attempts.attempt[chosen], attempts.ticket[chosen])
+        contact.append(chosen)
+        seconds.append(silent.notice_after.quantile(lengths))
+    if not contact:
+        return Notices(np.empty(0, np.int64), np.empty(0, np.int64)), work
+    contacts = np.concatenate(contact)
+    touches = len(work.ticket) + np.arange(len(contacts))
+    channel, tier = attempts.channel[contacts], work.tier[first[contacts]]
+    live = np.ones(len(contacts), np.bool_)
+    work = _with(work, attempts.ticket[contacts], TouchKind.NOTICE, tier, channel, live, np.concatenate(seconds))
+    return Notices(contacts, touches), work
 
 
 def draw_outreach(inputs: Inputs, seed: int, replication: int, tickets: int, work: Work) -> tuple[Outreach, Work]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import signal
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from simulation.inputs import Inputs
 from simulation.records import Records
@@ -15,10 +17,10 @@ Task = Callable[[int, int], Records]
 _held: list[Inputs] = []
 
 
-def initialise(inputs: Inputs) -> None:
-    """Keep the inputs for every replication of this process and leave Ctrl-C to the process that began the study."""
+def initialise(packed: str) -> None:
+    """Read the inputs of every replication of this process from a file that the study packed, and ignore Ctrl-C."""
     ignore_interrupts()
-    _held[:] = [inputs]
+    _held[:] = [pickle.loads(Path(packed).read_bytes())]
 
 
 def ignore_interrupts() -> None:

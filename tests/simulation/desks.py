@@ -151,8 +151,8 @@ class Desk:
         )
 
 
-def play_arrivals(desk: Desk, *arrivals: tuple[float, int] | tuple[float, int, int]) -> Records:
-    """Run given arrivals: (time, channel[, segment]), in order of time."""
+def play_arrivals(desk: Desk, *arrivals: tuple[float | int, ...]) -> Records:
+    """Run given arrivals: (time, channel[, segment[, topic]]), in order of time."""
     inputs = desk.inputs()
     rows = [(*arrival, 0, 0)[:4] for arrival in arrivals]
     times = np.array([float(row[0]) for row in rows])

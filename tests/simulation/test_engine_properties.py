@@ -20,6 +20,7 @@ from simulation.inputs import (
     LeftFor,
     Order,
     Reopens,
+    SilentAbandonment,
 )
 from simulation.opening import ALWAYS, OpenHours
 from simulation.records import ContactOutcome, Records, TicketOutcome, TouchKind
@@ -50,12 +51,14 @@ def desks(draw: st.DrawFn) -> Desk:
         left_for=LeftFor(1, 0.2) if draw(maybe) else None,
         escalation_transfers=draw(maybe),
         disconnects_at_close=draw(maybe),
+        silent_abandonment=SilentAbandonment(0.5, exponential(40.0)) if draw(maybe) else None,
         hand_over=draw(st.sampled_from([0.0, 20.0])),
     )
     mail = email(
         replies=draw(st.sampled_from([0.0, 0.7])),
         replies_shape=CountShape.GEOMETRIC,
         customer_replies_after=exponential(2 * HOUR),
+        replies_to_owner=draw(maybe),
         chase=Chase(0.3, exponential(HOUR), 0, exponential(60.0)) if draw(maybe) else None,
     )
     lognormal = from_mean_and_cv(Shape.LOGNORMAL, 5 * MINUTE, 1.0)
@@ -184,7 +187,7 @@ def test_that_teams_take_only_what_they_may(desk: Desk, seed: int) -> None:
     row, teams = spells.touch, records.agents.team[spells.agent]
     allowed = inputs.routing.takes_after[teams, touches.tier[row], touches.channel[row], 0, 0]
     assert np.all(np.isfinite(allowed))
-    held = touches.live[row] & (touches.kind[row] == TouchKind.REPLY)  # bound to who has the conversation
+    held = touches.kind[row] == TouchKind.REPLY  # bound to who has the conversation, or to the owner
     assert np.all((spells.begin - touches.ready[row] >= allowed - 1e-6) | held)
 
 
