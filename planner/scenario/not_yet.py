@@ -1,0 +1,126 @@
+"""Keys that a plan may have and the program keeps, but whose mechanics do not exist yet: they have no effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planner.errors import Problem
+from planner.scenario.addresses import Path, format_address
+from planner.scenario.fields import walk
+from planner.scenario.kinds import RANGE_KEYS
+from planner.scenario.overrides import BASE, ROOT
+from planner.scenario.plan import Plan
+from planner.texts import LazyText, _, lazy
+
+ADDRESSES_SHOWN = 3
+
+
+def _always(value: Any) -> bool:  # noqa: ARG001  # one of several conditions on a value
+    return True
+
+
+@dataclass(frozen=True)
+class WithoutEffect:
+    """Keys of one kind: a name for the warning, address patterns (* is any name), and which values count as used."""
+
+    label: LazyText
+    patterns: tuple[str, ...]
+    used: Callable[[Any], bool] = _always
+
+
+NOT_YET: tuple[WithoutEffect, ...] = (
+    WithoutEffect(lazy("Shift patterns"), ("teams.*.patterns",)),
+    WithoutEffect(lazy("Ramp-up of newcomers"), ("teams.*.ramp",)),
+    WithoutEffect(lazy("Attrition"), ("teams.*.attrition_per_year", "teams.*.replacement_cost")),
+    WithoutEffect(lazy("Limits of agents on a shift"), ("teams.*.shifts.*.min_agents", "teams.*.shifts.*.max_agents")),
+    WithoutEffect(lazy("Costs of seats and managers"), ("costs.seat_per_agent_month", "costs.managers")),
+    WithoutEffect(lazy("Penalties"), ("support_levels.*.offers.*.*.penalty",)),
+    WithoutEffect(lazy("Costs per contact"), ("channels.*.cost_per_contact",)),
+    WithoutEffect(
+        lazy("Costs of self-service and prevention"),
+        (
+            "support_levels.*.self_service.cost_per_use",
+            "support_levels.*.self_service.upkeep_per_month",
+            "support_levels.*.prevention.cost_per_month",
+        ),
+    ),
+    WithoutEffect(
+        lazy("Prices and fixed costs of levels"),
+        ("support_levels.*.price_per_customer_month", "support_levels.*.cost_per_month"),
+    ),
+    WithoutEffect(
+        lazy("Value of customers"),
+        (
+            "segments.*.revenue_per_customer_month",
+            "segments.*.gross_margin",
+            "segments.*.churn_per_month",
+            "segments.*.acquisition_cost",
+        ),
+    ),
+    WithoutEffect(lazy("Churn factors"), ("support_levels.*.churn_factor",)),
+    WithoutEffect(lazy("Consequences of bad experience"), ("experience",)),
+    WithoutEffect(lazy("Onboarding"), ("segments.*.onboarding",)),
+    WithoutEffect(lazy("Forecasts"), ("segments.*.forecast",)),
+    WithoutEffect(lazy("Limits of occupancy"), ("run.max_occupancy",)),
+    WithoutEffect(lazy("Mappings for imports"), ("import",)),
+    WithoutEffect(lazy("Interruptible work"), ("teams.*.interruptible",), lambda value: value is True),
+    WithoutEffect(lazy("Silent abandonment"), ("channels.*.silent_abandonment",), lambda value: value != 0),
+    WithoutEffect(lazy("Replies to the owner"), ("channels.*.replies_to",), lambda value: value == "owner"),
+    WithoutEffect(lazy("Chats left for another channel"), ("channels.*.left_for",)),
+    WithoutEffect(lazy("The end of new chats before a shift ends"), ("teams.*.shifts.*.last_chat_before",)),
+    WithoutEffect(lazy("Starting backlogs"), ("backlog",)),
+    WithoutEffect(
+        lazy("Dedicated teams"),
+        ("support_levels.*.dedicated_team", "support_levels.*.dedicated_overflow_after"),
+    ),
+)
+
+
+def without_effect(plan: Plan) -> list[Problem]:
+    """One warning for each kind of key that the plan uses and that has no effect yet, and one for ranges."""
+    places = list(_places(plan))
+    problems = []
+    for kind in NOT_YET:
+        patterns = [tuple(pattern.split(".")) for pattern in kind.patterns]
+        used = [
+            written
+            for written, path, value in places
+            if any(_matches(pattern, path) for pattern in patterns) and kind.used(value)
+        ]
+        if used:
+            problems.append(_warning(used, _("{what}: this has no effect yet").format(what=kind.label)))
+    ranges = [written for written, _path, value in places if is_range(value)]
+    if ranges:
+        problems.append(_warning(ranges, _("Range: only the likely value is used yet")))
+    return problems
+
+
+def is_range(value: Any) -> bool:
+    """Whether plain data is a range written as a table."""
+    return isinstance(value, Mapping) and set(value) == set(RANGE_KEYS)
+
+
+def _places(plan: Plan) -> list[tuple[Path, Path, Any]]:
+    """Every place of the file: its path there, its path in a scenario, and its value."""
+    base = {key: value for key, value in plan.data.items() if key != "scenarios"}
+    places: list[tuple[Path, Path, Any]] = [(path, path, value) for path, _place, value in walk(ROOT, base)]
+    for name, override in plan.overrides.items():
+        if name != BASE:
+            places += [(("scenarios", name, *path), path, value) for path, _place, value in walk(ROOT, override)]
+    return places
+
+
+def _matches(pattern: tuple[str, ...], path: Path) -> bool:
+    return len(pattern) == len(path) and all(wanted in {"*", part} for wanted, part in zip(pattern, path, strict=True))
+
+
+def _warning(paths: list[Path], what: str) -> Problem:
+    first = format_address(paths[0])
+    if len(paths) == 1:
+        return Problem(first, _("{what}.").format(what=what), "", "warning")
+    others = ", ".join(format_address(path) for path in paths[1 : 1 + ADDRESSES_SHOWN])
+    more = _(", …") if len(paths) > 1 + ADDRESSES_SHOWN else ""
+    message = _("{what} ({count} keys; also {others}{more}).")
+    return Problem(first, message.format(what=what, count=len(paths), others=others, more=more), "", "warning")
