@@ -1,4 +1,4 @@
-"""Expected contacts: customers x growth x contact rate x profile x events, in every UTC quarter-hour.
+"""Expected contacts: customers x growth x contact rate (or a forecast) x profile x events, in every UTC quarter-hour.
 
 The formula is that of "From customers to tickets" in the documentation of the model; the busy-day factor is left to
 the simulation, which draws it.
@@ -7,6 +7,7 @@ the simulation, which draws it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,11 +56,10 @@ class _DemandCompiler:
         """One cell for each segment and customers' time zone."""
         for name, segment in self._scenario.segments.items():
             factor, topic_factors = self._events(name)
-            monthly = float(segment.customers) * float(segment.contacts_per_customer_month)
-            volume = growth_factor(segment, self._starts) * factor * (monthly / QUARTERS_PER_MONTH)
             profile = self._scenario.profiles[segment.profile] if segment.profile else None
             zones = segment.time_zones or {self._scenario.time_zone: 1.0}
             total = total_of(zones, ("segments", name, "time_zones"))
+            volume = self._volume(segment, {zone: share / total for zone, share in zones.items()}) * factor
             for zone, share in zones.items():
                 yield DemandCell(
                     segment=self._numbering.segments[name],
@@ -69,22 +69,39 @@ class _DemandCompiler:
                     topic_factors=topic_factors,
                 )
 
+    def _volume(self, segment: Segment, zones: dict[str, float]) -> FloatArray:
+        """Contacts of a segment in each quarter-hour before shape and events: by customers, or by forecast."""
+        monthly = float(segment.customers) * float(segment.contacts_per_customer_month)
+        volume = growth_factor(segment, self._starts) * (monthly / QUARTERS_PER_MONTH)
+        for month, contacts in segment.forecast.items():
+            first = date.fromisoformat(f"{month}-01")
+            following = (first + timedelta(days=31)).replace(day=1)
+            begin, end = (self._calendar.seconds_at(datetime.combine(day, time())) for day in (first, following))
+            rows = np.flatnonzero((self._starts >= begin) & (self._starts < end))
+            if not len(rows):
+                continue
+            # the month's shapes, also where it reaches past the horizon, add up to the contacts forecast
+            month_starts = np.arange(begin, end, QUARTER_HOUR)
+            shapes = [share * self._profile_factor(segment, zone, month_starts).sum() for zone, share in zones.items()]
+            volume[rows] = float(contacts) / sum(shapes) if sum(shapes) else 0.0
+        return volume
+
     def _shape(self, segment: Segment, zone: str) -> FloatArray:
         key = (segment.profile, segment.holidays, zone)
         if key not in self._shapes:
-            self._shapes[key] = self._profile_factor(segment, zone)
+            self._shapes[key] = self._profile_factor(segment, zone, self._starts)
         return self._shapes[key]
 
-    def _profile_factor(self, segment: Segment, zone: str) -> FloatArray:
-        """Relative demand in each quarter-hour: mean 1 over a plain week, times month and holiday factors."""
+    def _profile_factor(self, segment: Segment, zone: str, starts: FloatArray) -> FloatArray:
+        """Relative demand in quarter-hours: mean 1 over a plain week, times month and holiday factors."""
         if segment.profile is None:
-            return np.ones(len(self._starts))
+            return np.ones(len(starts))
         profile = self._scenario.profiles[segment.profile]
         week = np.array(profile.week, dtype=np.float64).ravel()
-        factor: FloatArray = (week / week.mean())[self._calendar.hour_of_week(self._starts, zone)]
+        factor: FloatArray = (week / week.mean())[self._calendar.hour_of_week(starts, zone)]
         if profile.by_month is not None:
-            factor = factor * np.array(profile.by_month, dtype=np.float64)[self._calendar.months(self._starts, zone)]
-        holiday = self._calendar.is_holiday(self._calendar.ordinals(self._starts, zone), segment.holidays)
+            factor = factor * np.array(profile.by_month, dtype=np.float64)[self._calendar.months(starts, zone)]
+        holiday = self._calendar.is_holiday(self._calendar.ordinals(starts, zone), segment.holidays)
         return np.where(holiday, factor * float(profile.holiday), factor)
 
     def _events(self, name: str) -> tuple[FloatArray, FloatArray | None]:

@@ -62,19 +62,8 @@ NOT_YET: tuple[WithoutEffect, ...] = (
     WithoutEffect(lazy("Churn factors"), ("support_levels.*.churn_factor",)),
     WithoutEffect(lazy("Consequences of bad experience"), ("experience",)),
     WithoutEffect(lazy("Onboarding"), ("segments.*.onboarding",)),
-    WithoutEffect(lazy("Forecasts"), ("segments.*.forecast",)),
     WithoutEffect(lazy("Limits of occupancy"), ("run.max_occupancy",)),
     WithoutEffect(lazy("Mappings for imports"), ("import",)),
-    WithoutEffect(lazy("Interruptible work"), ("teams.*.interruptible",), lambda value: value is True),
-    WithoutEffect(lazy("Silent abandonment"), ("channels.*.silent_abandonment",), lambda value: value != 0),
-    WithoutEffect(lazy("Replies to the owner"), ("channels.*.replies_to",), lambda value: value == "owner"),
-    WithoutEffect(lazy("Chats left for another channel"), ("channels.*.left_for",)),
-    WithoutEffect(lazy("The end of new chats before a shift ends"), ("teams.*.shifts.*.last_chat_before",)),
-    WithoutEffect(lazy("Starting backlogs"), ("backlog",)),
-    WithoutEffect(
-        lazy("Dedicated teams"),
-        ("support_levels.*.dedicated_team", "support_levels.*.dedicated_overflow_after"),
-    ),
 )
 
 

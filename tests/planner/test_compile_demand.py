@@ -193,3 +193,17 @@ def test_that_warm_up_and_cool_down_end_on_full_quarter_hours() -> None:
     inputs = compiled(run={"warm_up": "50 min", "cool_down": "20 min"})
     assert inputs.horizon.begin == -3600.0
     assert inputs.horizon.end == inputs.horizon.weeks_end + 1800.0
+
+
+def test_that_a_forecast_month_has_its_contacts_whatever_its_weekdays_and_holidays() -> None:
+    # the horizon runs from 1 February to 2 March: February is in it whole, March for one day
+    cell = compiled(segment={"forecast": {"2026-02": 5000, "2026-03": 100_000, "2099-01": 7}}).demand[0]
+    begin = QUARTERS_A_DAY  # the warm-up of a day is the first of February
+    assert np.isclose(cell.expected[: 28 * QUARTERS_A_DAY].sum(), 5000.0)
+    assert cell.expected[28 * QUARTERS_A_DAY + begin // 2].sum() > 0
+
+
+def test_that_months_without_a_forecast_go_by_customers() -> None:
+    plain, forecast = compiled().demand[0], compiled(segment={"forecast": {"2026-03": 100}}).demand[0]
+    february = slice(0, 28 * QUARTERS_A_DAY)
+    assert np.array_equal(plain.expected[february], forecast.expected[february])

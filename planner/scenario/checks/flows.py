@@ -40,7 +40,12 @@ class Flows:
 
 
 def contacts_a_month(segment: Segment) -> float:
-    """Expected contacts of a segment's customers in the first month, before prevention and self-service."""
+    """Expected contacts of a segment's customers in a month, before prevention and self-service.
+
+    The first month by customers and rate, or the mean of the months that are forecast.
+    """
+    if segment.forecast:
+        return sum(float(contacts) for contacts in segment.forecast.values()) / len(segment.forecast)
     return float(segment.customers) * float(segment.contacts_per_customer_month)
 
 
