@@ -71,14 +71,27 @@ def _position_rows(shift: ShiftInputs, position: int, agent: int, names: tuple[i
     rows: list[Row] = []
     occurrences = zip(shift.starts.tolist(), shift.ends.tolist(), away.tolist(), days, strict=True)
     for start, end, absent, day in occurrences:
-        if absent:
-            rows.append((agent, DutyKind.ABSENT, start, end, False, np.inf))
-            continue
         breaks = _breaks(shift, position, start, end)
+        if absent:
+            rows.extend(_absent(agent, start, end, breaks))
+            continue
         blocks = _off_queue(shift, start, end, [(a, b) for a, b, _ in breaks], blocks_key, day)
         cuts = [(a, b, DutyKind.BREAK_PAID if paid else DutyKind.BREAK_UNPAID) for a, b, paid in breaks]
         cuts.extend((a, b, DutyKind.OFF_QUEUE) for a, b in blocks)
         rows.extend(_stretches(agent, start, end, sorted(cuts), end - shift.last_chat_before))
+    return rows
+
+
+def _absent(agent: int, start: float, end: float, breaks: list[tuple[float, float, bool]]) -> list[Row]:
+    """A shift that is stayed away from: paid like the work, so its unpaid breaks stay unpaid."""
+    rows: list[Row] = []
+    at = start
+    for begin, until in [(a, b) for a, b, paid in breaks if not paid] + [(end, end)]:
+        if begin > at:
+            rows.append((agent, DutyKind.ABSENT, at, begin, False, np.inf))
+        if until > begin:
+            rows.append((agent, DutyKind.BREAK_UNPAID, begin, until, False, np.inf))
+        at = until
     return rows
 
 

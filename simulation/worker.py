@@ -1,26 +1,18 @@
-"""What a worker process of a study runs; it loads the engine alone, so that a spawned process starts quickly."""
+"""What a worker process of a study runs; it loads the engine alone, so that a spawned process starts quickly.
+
+Inputs and records travel as files: a process that is ended in the middle of a long message through a pipe would leave
+its reader waiting for the rest for ever.
+"""
 
 from __future__ import annotations
 
 import pickle
 import signal
-from collections.abc import Callable
-from functools import partial
+from functools import lru_cache
 from pathlib import Path
 
 from simulation.inputs import Inputs
-from simulation.records import Records
 from simulation.replication import replicate
-
-Task = Callable[[int, int], Records]
-
-_held: list[Inputs] = []
-
-
-def initialise(packed: str) -> None:
-    """Read the inputs of every replication of this process from a file that the study packed, and ignore Ctrl-C."""
-    ignore_interrupts()
-    _held[:] = [pickle.loads(Path(packed).read_bytes())]
 
 
 def ignore_interrupts() -> None:
@@ -28,11 +20,13 @@ def ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def replicate_held(seed: int, replication: int) -> Records:
-    """One replication of the inputs that :func:`initialise` was given."""
-    return replicate(_held[0], seed, replication)
+def replicate_to_file(inputs: str, records: str, seed: int, replication: int) -> None:
+    """One replication of the pickled inputs at one path, its pickled records written to the other."""
+    result = replicate(_unpacked(inputs), seed, replication)
+    Path(records).write_bytes(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
 
 
-def task_with(inputs: Inputs) -> Task:
-    """A task that carries its own inputs to wherever it runs: a function of seed and replication number."""
-    return partial(replicate, inputs)
+@lru_cache(maxsize=1)
+def _unpacked(path: str) -> Inputs:
+    inputs: Inputs = pickle.loads(Path(path).read_bytes())
+    return inputs

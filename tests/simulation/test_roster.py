@@ -69,3 +69,13 @@ def test_that_one_day_keeps_its_draws_when_other_days_are_added() -> None:
     more = roster(shift(0, 2, (0.0, 8 * HOUR), (DAY, DAY + 8 * HOUR), absence=0.5, off_queue=0.2))
     later = [row for agent in (0, 1) for row in rows(more, agent) if row[1] >= DAY]
     assert later == [row for agent in (0, 1) for row in rows(one, agent)]
+
+
+def test_that_an_absent_agent_is_not_paid_through_unpaid_breaks() -> None:
+    pauses = (BreakInputs(2 * HOUR, 15 * MINUTE, True, False), BreakInputs(4 * HOUR, 30 * MINUTE, False, False))
+    drawn = roster(shift(0, 1, (0.0, 8 * HOUR), breaks=pauses, absence=1.0))
+    assert rows(drawn, 0) == [
+        (DutyKind.ABSENT, 0.0, 4 * HOUR),
+        (DutyKind.BREAK_UNPAID, 4 * HOUR, 4.5 * HOUR),
+        (DutyKind.ABSENT, 4.5 * HOUR, 8 * HOUR),
+    ]

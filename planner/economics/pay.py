@@ -1,0 +1,25 @@
+"""Paid time in money, before on-costs: what the lines of wages and premiums have in common."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.facts import Facts, Part
+from planner.facts.premium_hours import PremiumKind
+from planner.units import HOUR
+
+FloatArray = NDArray[np.float64]
+
+
+def pay_for(facts: Facts, seconds: FloatArray) -> Part:
+    """The wage of seconds of each paid stretch, at the cost per hour of its team."""
+    teams = facts.frame.scenario.teams
+    per_hour = np.array([teams[name].cost_per_hour for name in facts.frame.names["team"]], dtype=np.float64)
+    return Part(facts.paid.codes, seconds / HOUR * per_hour[facts.paid.team])
+
+
+def premium_pay(facts: Facts, kind: PremiumKind, premium: float) -> Part:
+    """The share ``premium`` of the wage of all paid time in nights, weekends or holidays of the team's zone."""
+    paid = facts.paid
+    return pay_for(facts, premium * facts.frame.premium_hours.seconds(kind, paid.team, paid.begin, paid.end))

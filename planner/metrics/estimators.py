@@ -1,0 +1,176 @@
+"""How a metric's value and interval come out of the replications: counts, ratios of totals, percentiles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.facts import Amount, Facts, Frame, Part, Split, Totals
+from planner.facts.intervals import Estimates, mean_estimates, mean_half_width, ratio_estimates
+from planner.facts.parts import cell_count
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """Values whose percentiles are taken: NaN rows are left out, infinite ones exceed every percentile.
+
+    ``by_split`` samples are taken anew for each split; the others are the same rows for all and are asked for ().
+    """
+
+    part: Callable[[Facts, Split], Part]
+    by_split: bool = False
+
+
+class Measured(Protocol):
+    """What estimators read: totals of amounts, samples, and the study's frame and confidence."""
+
+    frame: Frame
+    confidence: float
+    totals: Totals
+
+    def samples(self, sample: Sample, split: Split) -> Sorted:
+        """The pooled values of a sample and those of each replication, grouped by the cells of a split."""
+        ...
+
+
+class Estimator(Protocol):
+    """A way to estimate a metric over the cells of a split."""
+
+    def amounts(self, split: Split) -> Iterable[Amount]:
+        """The amounts whose totals it needs."""
+        ...
+
+    def samples(self) -> Iterable[Sample]:
+        """The samples it needs."""
+        ...
+
+    def estimates(self, measured: Measured, split: Split) -> Estimates:
+        """The value of each cell with its interval; NaN is "no value"."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Count:
+    """The mean over replications of an amount, times a ``scale`` that depends on the plan alone."""
+
+    amount: Amount
+    scale: Callable[[Frame], float] = lambda _frame: 1.0
+
+    def amounts(self, split: Split) -> Iterable[Amount]:  # noqa: ARG002  # the same for every split
+        """The amount itself."""
+        return (self.amount,)
+
+    def samples(self) -> Iterable[Sample]:
+        """None."""
+        return ()
+
+    def estimates(self, measured: Measured, split: Split) -> Estimates:
+        """Means with t intervals."""
+        values = measured.totals.of(self.amount, split) * self.scale(measured.frame)
+        return mean_estimates(values, measured.confidence)
+
+
+@dataclass(frozen=True, eq=False)
+class Ratio:
+    """Total over total; ``there``, if given, are numerator and denominator when it is split by tier or team.
+
+    So a rate per ticket becomes a rate per ticket that was at the tier.
+    """
+
+    numerator: Amount
+    denominator: Amount
+    there: tuple[Amount, Amount] | None = None
+
+    def amounts(self, split: Split) -> tuple[Amount, Amount]:
+        """Numerator and denominator."""
+        if self.there is not None and ("tier" in split or "team" in split):
+            return self.there
+        return (self.numerator, self.denominator)
+
+    def samples(self) -> Iterable[Sample]:
+        """None."""
+        return ()
+
+    def estimates(self, measured: Measured, split: Split) -> Estimates:
+        """Ratios with jackknife intervals."""
+        numerators, denominators = (measured.totals.of(amount, split) for amount in self.amounts(split))
+        return ratio_estimates(numerators, denominators, measured.confidence)
+
+
+@dataclass(frozen=True, eq=False)
+class Percentile:
+    """The smallest value that at least a share ``probability`` of all replications' values does not exceed."""
+
+    sample: Sample
+    probability: float
+
+    def amounts(self, split: Split) -> Iterable[Amount]:  # noqa: ARG002  # the same for every split
+        """None."""
+        return ()
+
+    def samples(self) -> Iterable[Sample]:
+        """The sample itself."""
+        return (self.sample,)
+
+    def estimates(self, measured: Measured, split: Split) -> Estimates:
+        """Pooled percentiles; the t intervals come from the percentiles of the single replications."""
+        values = measured.samples(self.sample, split)
+        value = values.pooled.percentile(self.probability)
+        single = np.array([group.percentile(self.probability) for group in values.replications])
+        half = np.where(np.isfinite(value), mean_half_width(single, measured.confidence), np.nan)
+        finite = np.where(np.isfinite(value), value, 0.0)
+        return Estimates(value, finite - half, finite + half)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Values sorted within the cells of a split."""
+
+    values: FloatArray
+    starts: IntArray
+    counts: IntArray
+
+    def percentile(self, probability: float) -> FloatArray:
+        """A percentile of each cell (inverse of the empirical distribution, no interpolation); NaN for no values."""
+        some = self.counts > 0
+        rank = np.maximum(np.ceil(probability * self.counts - 1e-9).astype(np.int64) - 1, 0)
+        result = np.full(len(self.counts), np.nan)
+        result[some] = self.values[(self.starts + rank)[some]]
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A sample grouped by cells: all replications together, and each by itself."""
+
+    pooled: Grouped
+    replications: tuple[Grouped, ...]
+
+
+def sort_sample(parts: list[Part], split: Split) -> Sorted:
+    """Group the values of replications by the cells of a split."""
+    values = [part.values[part.order] for part in parts]
+    cells = [part.codes.cells(split)[part.order] for part in parts]
+    count = cell_count(parts[0].codes.sizes, split)
+    single = tuple(_grouped(value, cell, count) for value, cell in zip(values, cells, strict=True))
+    together = np.concatenate(values)
+    # Merging sorted runs is what a stable sort does best.
+    order = np.argsort(together, kind="stable")
+    return Sorted(_grouped(together[order], np.concatenate(cells)[order], count), single)
+
+
+def _grouped(values: FloatArray, cells: IntArray, count: int) -> Grouped:
+    """Group ascending values by cell; NaN (sorted last) and rows of no cell are left out."""
+    kept = len(values) - int(np.isnan(values).sum())
+    # Small integers are sorted by radix, an order of magnitude faster.
+    small = cells[:kept].astype(np.int16 if count < 2**15 else np.int32)
+    order = np.argsort(small, kind="stable")
+    sizes = np.bincount(small.astype(np.int64) + 1, minlength=count + 1)
+    return Grouped(values[order], np.cumsum(sizes)[:-1], sizes[1:])
