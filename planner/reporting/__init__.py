@@ -1,0 +1,26 @@
+"""Results for people and programs: a neutral report, and one writer for each format, listed in ``WRITERS``."""
+
+from __future__ import annotations
+
+from planner.reporting.building import build_report
+from planner.reporting.content.calibration import calibration_tables, comparison_table
+from planner.reporting.csv import CSV
+from planner.reporting.json import JSON
+from planner.reporting.records import RECORDS
+from planner.reporting.report import Report
+from planner.reporting.terminal import print_report, print_table
+from planner.reporting.writer import ReportWriter
+from planner.reporting.xlsx import XLSX
+
+__all__ = [
+    "WRITERS",
+    "Report",
+    "ReportWriter",
+    "build_report",
+    "calibration_tables",
+    "comparison_table",
+    "print_report",
+    "print_table",
+]
+
+WRITERS: tuple[ReportWriter, ...] = (JSON, XLSX, CSV, RECORDS)

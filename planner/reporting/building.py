@@ -1,0 +1,120 @@
+"""From studies to the neutral report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from planner.economics import cost
+from planner.metrics import measure
+from planner.reporting.content import TABLES
+from planner.reporting.content.answers import answers
+from planner.reporting.content.assumptions import assumptions
+from planner.reporting.content.cautions import cautions
+from planner.reporting.content.findings import Findings
+from planner.reporting.content.money import pay_of
+from planner.reporting.content.overview import overview_table
+from planner.reporting.content.promises import promises
+from planner.reporting.content.terms import terms
+from planner.reporting.quantities import weeks_text
+from planner.reporting.report import CostRow, MetricRow, Remark, Report, Section
+from planner.scenario import Plan
+from planner.scenario.addresses import format_address
+from planner.study import Study
+from planner.texts import _
+from planner.units import format_share
+from planner.version import __version__
+
+
+def build_report(plan: Plan, studies: Sequence[Study]) -> Report:
+    """Measure the studies (at least one, all of the plan) and say what they came to."""
+    findings = [Findings(study.scenario, measure(study), cost(study)) for study in studies]
+    return report_of(plan, studies, findings)
+
+
+def report_of(plan: Plan, studies: Sequence[Study], findings: Sequence[Findings]) -> Report:
+    """The report of studies that were measured already."""
+    scenario = studies[0].scenario
+    names = [study.scenario.name for study in studies]
+    return Report(
+        title=plan.name or _("Plan without a name"),
+        subtitle=_subtitle(studies),
+        note=plan.note,
+        currency=plan.currency,
+        version=__version__,
+        start=scenario.start,
+        confidence=scenario.run.confidence,
+        weeks=scenario.weeks,
+        sections=tuple(_section(study, found) for study, found in zip(studies, findings, strict=True)),
+        overview=overview_table(findings),
+        assumptions=_together(names, [assumptions(study.scenario) for study in studies]),
+        warnings=(
+            *_plan_warnings(plan, names),
+            *_together(names, [cautions(found, study) for study, found in zip(studies, findings, strict=True)]),
+        ),
+        terms=terms(scenario.run.confidence),
+    )
+
+
+def _plan_warnings(plan: Plan, names: Sequence[str]) -> list[Remark]:
+    """The warnings of the plan without those about scenarios that were not run."""
+    left_out = tuple(format_address(("scenarios", name)) + "." for name in plan.scenario_names if name not in names)
+    return [
+        Remark(f"{problem.address}: {problem.message}", problem.mend)
+        for problem in plan.warnings
+        if not f"{problem.address}.".startswith(left_out)
+    ]
+
+
+def _subtitle(studies: Sequence[Study]) -> str:
+    scenario = studies[0].scenario
+    last = scenario.start + dt.timedelta(weeks=scenario.weeks, days=-1)
+    counts = sorted({study.replications for study in studies})
+    replications = f"{counts[0]}" if len(counts) == 1 else _("{few} to {many}").format(few=counts[0], many=counts[-1])
+    return _(
+        "{weeks}, {first} to {last} ({zone}), simulated {replications} times with seed {seed}. Counts, hours and"
+        " costs are means for these weeks; intervals have {confidence} confidence."
+    ).format(
+        weeks=weeks_text(scenario.weeks),
+        first=scenario.start.isoformat(),
+        last=last.isoformat(),
+        zone=scenario.time_zone,
+        replications=replications,
+        seed=studies[0].seed,
+        confidence=format_share(scenario.run.confidence, 0),
+    )
+
+
+def _section(study: Study, findings: Findings) -> Section:
+    tables = (table(findings) for table in TABLES)
+    return Section(
+        scenario=study.scenario.name,
+        note=study.scenario.note,
+        seed=study.seed,
+        replications=study.replications,
+        stopped=study.stopped,
+        answers=answers(findings),
+        tables=tuple(table for table in tables if table is not None),
+        metrics=tuple(
+            MetricRow(row.metric, findings.unit(row.metric), row.by, row.value, row.low, row.high)
+            for row in findings.metrics
+        ),
+        costs=tuple(CostRow(row.line, row.by, row.value, row.low, row.high) for row in findings.costs),
+        promises=promises(findings),
+        pay=pay_of(findings),
+        inputs=study.inputs,
+        records=study.records,
+        numbers=study.numbers,
+    )
+
+
+def _together(names: Sequence[str], remarks: Iterable[Sequence[Remark]]) -> tuple[Remark, ...]:
+    """The remarks of several scenarios, those that hold for all of them once and the others with their names."""
+    holders: dict[Remark, list[str]] = {}
+    for name, listed in zip(names, remarks, strict=True):
+        for remark in listed:
+            holders.setdefault(remark, []).append(name)
+    return tuple(
+        remark if len(found) == len(names) else Remark(f"{', '.join(found)}: {remark.text}", remark.mend)
+        for remark, found in holders.items()
+    )

@@ -1,0 +1,105 @@
+"""The report as a folder of CSV files: tidy rows that a spreadsheet opens without running anything."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from planner.reporting.report import Report
+from planner.reporting.writer import ReportWriter
+from planner.texts import lazy
+
+SPLITS = ("segment", "level", "channel", "topic", "tier", "team", "hour_of_week")
+_DANGEROUS_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_text(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe goes before a leading =, +, -, @, tab or return."""
+    return f"'{text}" if text.startswith(_DANGEROUS_STARTS) else text
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A CSV file in UTF-8 with a byte-order mark, which Excel needs to read names in other alphabets.
+
+    Numbers are written in full; None and NaN are empty, infinity is "inf".
+    """
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([safe_text(name) for name in header])
+    writer.writerows([_field(value) for value in row] for row in rows)
+    return b"\xef\xbb\xbf" + stream.getvalue().encode()
+
+
+def _field(value: object) -> object:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    return safe_text(value) if isinstance(value, str) else value
+
+
+def _files(report: Report) -> Iterator[tuple[str, bytes]]:
+    yield "metrics.csv", _metrics(report)
+    yield "costs.csv", _costs(report)
+    yield "studies.csv", _studies(report)
+    yield "remarks.csv", _remarks(report)
+
+
+def _metrics(report: Report) -> bytes:
+    splits = _splits(row.by for section in report.sections for row in section.metrics)
+    rows = (
+        [section.scenario, row.metric, row.unit, *(row.by.get(split) for split in splits), row.value, row.low, row.high]
+        for section in report.sections
+        for row in section.metrics
+    )
+    return csv_bytes(["scenario", "metric", "unit", *splits, "value", "low", "high"], rows)
+
+
+def _costs(report: Report) -> bytes:
+    splits = _splits(row.by for section in report.sections for row in section.costs)
+    rows = (
+        [
+            section.scenario,
+            row.line,
+            report.currency,
+            *(row.by.get(split) for split in splits),
+            row.value,
+            row.low,
+            row.high,
+        ]
+        for section in report.sections
+        for row in section.costs
+    )
+    return csv_bytes(["scenario", "line", "currency", *splits, "value", "low", "high"], rows)
+
+
+def _studies(report: Report) -> bytes:
+    header = ["plan", "scenario", "seed", "replications", "stopped", "weeks", "confidence", "version"]
+    rows = (
+        [
+            report.title,
+            section.scenario,
+            section.seed,
+            section.replications,
+            "yes" if section.stopped else "no",
+            report.weeks,
+            report.confidence,
+            report.version,
+        ]
+        for section in report.sections
+    )
+    return csv_bytes(header, rows)
+
+
+def _remarks(report: Report) -> bytes:
+    rows = [["assumption", remark.text, remark.mend] for remark in report.assumptions]
+    rows += [["warning", remark.text, remark.mend] for remark in report.warnings]
+    return csv_bytes(["kind", "text", "mend"], rows)
+
+
+def _splits(splits: Iterable[Mapping[str, str]]) -> list[str]:
+    """The known splits always, in their order; further ones as they come."""
+    return list(dict.fromkeys([*SPLITS, *(key for by in splits for key in by)]))
+
+
+CSV = ReportWriter("csv", lazy("folder of CSV tables"), folder=True, files=_files)

@@ -1,0 +1,98 @@
+"""The report as JSON: tidy rows for programs; no value is null."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from planner.reporting.report import CostRow, MetricRow, Report, Section, Verdict
+from planner.reporting.writer import ReportWriter
+from planner.texts import lazy
+
+FORMAT = 1
+
+
+def json_text(report: Report) -> str:
+    """The report as one JSON object.
+
+    A number that is infinite (a percentile that the horizon does not reach) is null, and its row lists it under
+    ``infinite``, because JSON has no infinity and null alone would read as "no value".
+    """
+    return json.dumps(json_object(report), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def json_object(report: Report) -> dict[str, Any]:
+    """The report as plain dictionaries, lists and numbers."""
+    return {
+        "format": FORMAT,
+        "plan": report.title,
+        "currency": report.currency,
+        "version": report.version,
+        "weeks": report.weeks,
+        "confidence": report.confidence,
+        "studies": [_study(section) for section in report.sections],
+        "assumptions": [_remark(remark.text, remark.mend) for remark in report.assumptions],
+        "warnings": [_remark(remark.text, remark.mend) for remark in report.warnings],
+    }
+
+
+def _study(section: Section) -> dict[str, Any]:
+    return {
+        "scenario": section.scenario,
+        "seed": section.seed,
+        "replications": section.replications,
+        "stopped": section.stopped,
+        "answers": list(section.answers),
+        "metrics": [_metric(row) for row in section.metrics],
+        "costs": [_cost(row) for row in section.costs],
+        "promises": [
+            {
+                "level": promise.level,
+                "channel": promise.channel,
+                "kind": promise.kind,
+                "within": promise.within,
+                "clock": promise.clock,
+                "share": promise.share,
+                "verdict": _VERDICTS[promise.verdict],
+            }
+            for promise in section.promises
+        ],
+    }
+
+
+_VERDICTS: Mapping[Verdict, str | None] = {
+    Verdict.MET: "met",
+    Verdict.NOT_CERTAIN: "not certain",
+    Verdict.MISSED: "missed",
+    Verdict.NO_VALUE: None,
+}
+
+
+def _metric(row: MetricRow) -> dict[str, Any]:
+    return {"metric": row.metric, "unit": row.unit, "by": dict(row.by)} | _numbers(row)
+
+
+def _cost(row: CostRow) -> dict[str, Any]:
+    return {"line": row.line, "by": dict(row.by)} | _numbers(row)
+
+
+def _numbers(row: MetricRow | CostRow) -> dict[str, Any]:
+    numbers = {"value": row.value, "low": row.low, "high": row.high}
+    infinite = [name for name, number in numbers.items() if number is not None and math.isinf(number)]
+    plain: dict[str, Any] = {
+        name: None if number is None or not math.isfinite(number) else number for name, number in numbers.items()
+    }
+    return plain | ({"infinite": infinite} if infinite else {})
+
+
+def _remark(text: str, mend: str) -> dict[str, str]:
+    return {"text": text, "mend": mend} if mend else {"text": text}
+
+
+def _files(report: Report) -> Iterator[tuple[str, bytes]]:
+    yield "report.json", json_text(report).encode()
+
+
+JSON = ReportWriter("json", lazy("JSON file"), folder=False, files=_files)

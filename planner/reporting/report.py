@@ -1,0 +1,201 @@
+"""The neutral report: titles, sentences and tables of quantities; each writer turns it into a format."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from simulation.inputs import Inputs
+from simulation.records import Records
+
+Unit = Literal["s", "share", "count", "hours", "people", "money", "ratio"]
+
+
+class Verdict(Enum):
+    """Whether a promise is kept, judged by the whole interval and not by its middle."""
+
+    MET = "met"
+    NOT_CERTAIN = "not certain"
+    MISSED = "missed"
+    NO_VALUE = "no value"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An estimate with its interval; None means "no value", infinity "not within the horizon".
+
+    ``limit`` is a number that rounding must not hide: the text shows on which side of it the estimate lies.
+    """
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    unit: Unit = "count"
+    limit: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was reached and its verdict in one cell."""
+
+    reached: Quantity
+    verdict: Verdict
+
+
+Cell = str | Quantity | Verdict | Judged | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading; ``numeric`` columns stand right, ``intervals`` says whether cells show theirs."""
+
+    label: str
+    numeric: bool = True
+    intervals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a title. With ``total`` the last row is the sum of the others. ``note`` says how to read it."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A target of a support level on a channel, what was reached, and the verdict.
+
+    ``kind`` is answer, reply or resolve; ``within`` is the plan's text; ``clock`` is "calendar" or "open hours".
+    """
+
+    level: str
+    channel: str
+    kind: str
+    within: str
+    clock: str
+    share: float
+    reached: Quantity
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """One estimate of one metric as it leaves the program: ``unit`` is the metric's own, ``by`` its split."""
+
+    metric: str
+    unit: str
+    by: Mapping[str, str]
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """One line of the cost of the weeks, in the plan's currency."""
+
+    line: str
+    by: Mapping[str, str]
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Premium:
+    """A share by which some hours cost more, and the paid hours of each team that it applies to."""
+
+    line: str
+    label: str
+    share: float
+    hours: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPay:
+    """The paid hours of a team in the weeks and its wage."""
+
+    team: str
+    paid_hours: float
+    cost_per_hour: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """What a workbook needs to work out the cost of the teams anew.
+
+    Cost of a team = wage x (paid hours + sum of premium x its hours) x (1 + on-costs). ``others`` are the lines of the
+    cost that do not follow from hours, by label; ``tickets`` is what the cost is shared by.
+    """
+
+    teams: tuple[TeamPay, ...]
+    premiums: tuple[Premium, ...]
+    on_costs: float
+    others: Mapping[str, float]
+    tickets: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one scenario came to. ``answers`` are sentences, the most important first.
+
+    ``inputs``, ``records`` and their replications' ``numbers`` (from 0) are what the rest was measured on.
+    """
+
+    scenario: str
+    note: str
+    seed: int
+    replications: int
+    stopped: bool
+    answers: tuple[str, ...]
+    tables: tuple[Table, ...]
+    metrics: tuple[MetricRow, ...]
+    costs: tuple[CostRow, ...]
+    promises: tuple[Promise, ...] = ()
+    pay: Pay | None = None
+    inputs: Inputs | None = None
+    records: tuple[Records, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the trade and its meaning in one sentence."""
+
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to know about the answer, and what to do about it."""
+
+    text: str
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is said about a plan. It holds no moment of writing: the same input gives the same bytes."""
+
+    title: str
+    subtitle: str
+    note: str
+    currency: str
+    version: str
+    start: dt.date
+    confidence: float
+    weeks: int
+    sections: tuple[Section, ...]
+    overview: Table | None = None
+    assumptions: tuple[Remark, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+    terms: tuple[Term, ...] = ()
