@@ -1,6 +1,6 @@
 """How long a user waits for the first word: ``--help`` and ``check`` of the command line, as whole processes.
 
-    python benchmarks/start_up.py
+python benchmarks/start_up.py
 """
 
 from __future__ import annotations

@@ -102,7 +102,8 @@ def _shifts(team: int, staff: list[int], weeks: int, agents: int) -> list[ShiftI
     shifts = []
     for position in range(1, max(staff) + 1):
         change = np.diff(np.concatenate(([0], (present >= position).astype(np.int64), [0])))
-        starts, ends = np.flatnonzero(change == 1) * HOUR, np.flatnonzero(change == -1) * HOUR
+        hours = np.arange(len(change), dtype=np.float64) * HOUR
+        starts, ends = hours[change == 1], hours[change == -1]
         days = (starts // DAY).astype(np.int64)
         name = f"position {position}"
         shifts.append(ShiftInputs(team, name, name, agents, starts, ends, days, (), 0.0, 0.0, 1800.0, 0.0))

@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Protocol
 
 from planner.compile import compile_inputs
@@ -24,6 +25,7 @@ from simulation.replication import replicate
 BATCH = 10  # replications added at a time until intervals are narrow enough
 MOST_REPLICATIONS = 1000  # where adding replications ends, reached or not
 _PATIENCE = 0.1  # seconds between two looks at the stop signal
+_AHEAD = 64  # replications handed to an executor and not finished yet, at most
 
 Progress = Callable[[int, int], None]
 
@@ -158,16 +160,20 @@ class _Run:
 
     def _run_in(self, pool: Pool, numbers: range, wanted: int) -> None:
         pending: dict[Future[Any], int] = {}
+        waiting = iter(numbers)
         try:
-            for number in numbers:
-                pending[pool.submit(self._inputs_of(number), self.seed, number)] = number
-            while pending:
+            while True:
+                # a few ahead keep the workers busy; a hundred thousand would take long to submit and to look through
+                for number in islice(waiting, _AHEAD - len(pending)):
+                    pending[pool.submit(self._inputs_of(number), self.seed, number)] = number
+                if not pending:
+                    return
                 done, _waiting = wait(pending, timeout=_PATIENCE, return_when=FIRST_COMPLETED)
                 for future in done:
                     number = pending.pop(future)
                     self.finished[number] = pool.records(future)
                     self._report(wanted)
-                if pending and self.asked_to_stop():
+                if self.asked_to_stop() and len(self.finished) < wanted:
                     self.stopped = True
                     return
         except (BrokenProcessPool, CancelledError) as error:

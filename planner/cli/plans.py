@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from planner.errors import PlannerError
 from planner.examples import example_text
 from planner.scenario import Plan, Scenario
-from planner.scenario.addresses import exists, format_address, parse_address
-from planner.scenario.fields import child
+from planner.scenario.addresses import exists, parse_address
 from planner.scenario.files import checked, load_plan, load_plan_text
-from planner.scenario.overrides import BASE, ROOT, Entries, merge, nearest_address
+from planner.scenario.overrides import BASE
 from planner.scenario.plan import HEADER_KEYS, SCENARIOS
+from planner.scenario.values import set_values
 from planner.texts import _
-
-Address = tuple[str, ...]
 
 
 def find_plan(path: Path | None, example: str | None) -> Plan:
@@ -43,34 +39,19 @@ def with_changes(plan: Plan, changes: Sequence[str], names: Sequence[str] = ()) 
     """
     if not changes:
         return plan
-    parsed = [_parsed(change) for change in changes]
-
-    def change_all(data: dict[str, Any]) -> None:
-        for path, value in parsed:
-            _change(plan, data, path, value, names)
-
-    return checked(plan.edit(change_all))
-
-
-def _change(plan: Plan, data: dict[str, Any], path: Address, value: Any, names: Sequence[str]) -> None:
-    overriding = [name for name in names if _overrides(plan, name, path) and _has_place(plan.scenario(name), path)]
-    in_base = _has_place(plan.base, path)
-    if in_base:
-        change: Any = value
-        for part in reversed(path):
-            change = Entries({part: change})
-        merged = merge(ROOT, data, change)
-        data.clear()
-        data.update(merged)
-    for name in overriding:
-        _put(data[SCENARIOS][name], path, value)
-    if not in_base and not overriding:
-        message = _("--set: the plan has nothing at {address}. {nearest}")
-        nearest = nearest_address(plan.data, path)
-        raise PlannerError(message.format(address=format_address(path), nearest=nearest).rstrip())
+    values = dict(_parsed(change) for change in changes)
+    changed = plan
+    rest = set(values)
+    for name in [BASE, *(name for name in dict.fromkeys(names) if name != BASE)]:
+        chosen = {address: text for address, text in values.items() if _concerns(plan, name, parse_address(address))}
+        changed = set_values(changed, chosen, name) if chosen else changed
+        rest -= set(chosen)
+    if rest:
+        set_values(plan, {address: values[address] for address in rest})  # says what is wrong with the address
+    return checked(changed)
 
 
-def _parsed(change: str) -> tuple[Address, Any]:
+def _parsed(change: str) -> tuple[str, str]:
     address, separator, text = change.partition("=")
     if not separator:
         raise PlannerError(
@@ -86,38 +67,17 @@ def _parsed(change: str) -> tuple[Address, Any]:
         raise PlannerError(
             _("--set changes values of the base and of the chosen scenarios, not {address}.").format(address=address)
         )
-    return path, _value(text.strip())
+    return address.strip(), text.strip()
 
 
-def _has_place(scenario: Scenario, path: Address) -> bool:
-    """Whether every named thing on the way to the value exists: naming a new one would add half a thing."""
-    place = ROOT
-    for length, part in enumerate(path[:-1], start=1):
-        if place.entries is not None and not exists(scenario.data, path[:length]):
-            return False
-        place = child(place, part)
-    return True
-
-
-def _overrides(plan: Plan, name: str, path: Address) -> bool:
-    """Whether a scenario says something there itself, so that a change of the base might not reach it."""
+def _concerns(plan: Plan, name: str, path: tuple[str, ...]) -> bool:
+    """Whether a change belongs into the base, or into a scenario because it says something there itself."""
+    if name == BASE:
+        return exists(plan.base.data, path[:-1]) or len(path) == 1 or not _anywhere(plan, path)
     override = plan.overrides.get(name, {})
     return any(exists(override, path[:length]) for length in range(min(2, len(path)), len(path) + 1))
 
 
-def _put(override: dict[str, Any], path: Address, value: Any) -> None:
-    """Set one value of a scenario's overrides; the tables on the way stay as they are written."""
-    table = override
-    for part in path[:-1]:
-        if not isinstance(table.get(part), dict):
-            table[part] = Entries()
-        table = table[part]
-    table[path[-1]] = value
-
-
-def _value(text: str) -> Any:
-    """A TOML value; a bare word, or anything else that is none, is text."""
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return text
+def _anywhere(plan: Plan, path: tuple[str, ...]) -> bool:
+    """Whether some scenario has the place although the base has not."""
+    return any(exists(plan.scenario(name).data, path[:-1]) for name in plan.scenario_names)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.facts import Facts, Frame, Part, Split, Totals
-from planner.metrics.estimators import Sample, Sorted, sort_sample
+from planner.metrics.estimators import Count, Sample, Sorted, sort_sample
 from planner.metrics.metric import Metric
 from planner.study import Study
 from simulation.records import Records
@@ -74,7 +74,7 @@ class _Measured:
         estimates = metric.estimator.estimates(self, split).clipped(0.0, highest)
         sparse = len(split) > 1
         for by, (value, low, high) in zip(self._by(split), estimates.rows(), strict=True):
-            if value or not sparse or (value == 0 and metric.denominator is not None):
+            if value or not sparse or (value == 0 and not isinstance(metric.estimator, Count)):
                 yield MetricValue(metric.name, by, value, low, high)
 
     def _by(self, split: Split) -> list[dict[str, str]]:
