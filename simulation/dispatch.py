@@ -30,10 +30,11 @@ class Dispatch:
     who holds none and takes none any more, as the shift is about to end.
     """
 
-    def __init__(self, inputs: Inputs, classes: Classes, touches: int, ready: list[float]) -> None:
+    def __init__(self, inputs: Inputs, classes: Classes, ready: list[float]) -> None:
         self.full = classes.full_load
         self.no_chats = self.full + 1
-        self.waiting = bytearray(touches)
+        self.class_of_touch: list[int] = classes.of_touch.tolist()
+        self.waiting = bytearray(len(ready))
         self._ready = ready
         self._interruptible = [team.interruptible for team in inputs.teams]
         self.lines: list[list[Line]] = [[deque() for _ in range(self.no_chats + 1)] for _ in inputs.teams]

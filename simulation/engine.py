@@ -20,7 +20,7 @@ from simulation.inputs import Inputs
 from simulation.interruption import Interruption
 from simulation.lobby import Lobby
 from simulation.logbook import NAN, Logbook
-from simulation.people import People
+from simulation.people import IN_LINE, NOTHING, People
 from simulation.records import ContactOutcome, DutyKind, TouchKind
 from simulation.roster import Roster
 from simulation.script import Script
@@ -35,8 +35,9 @@ class Engine:
         self.log = log = Logbook(script)
         self._ready, self._started, self._ended, self._agent = log.ready, log.started, log.ended, log.agent
         self._classes = classes = script.classes.classes
-        self.dispatch = Dispatch(inputs, script.classes, len(log.ready), log.ready)
+        self.dispatch = Dispatch(inputs, script.classes, log.ready)
         self.people = People(inputs, roster, self.dispatch)
+        self._working_on = self.people.working_on
         self.clock = Clock(inputs.horizon.begin)
         self.lobby = Lobby(inputs, script, log, self.dispatch, self.clock, self)
         self._interruption = Interruption(inputs, script, self.people, self.dispatch, log)
@@ -47,7 +48,8 @@ class Engine:
         self._queue = self.clock.queue
         self._holder: dict[int, int] = {}
         work = script.work
-        self._class: list[int] = script.classes.of_touch.tolist()
+        self._class = self.dispatch.class_of_touch
+        self._delay: list[float] | None = work.delay.tolist() if work.delay.any() else None
         self._seconds: list[float] = work.seconds.tolist()
         self._following: list[int] = work.following.tolist()
         self._wrap_up: list[float] | None = work.wrap_up.tolist() if work.wrap_up.any() else None
@@ -55,9 +57,14 @@ class Engine:
         self._live = [entry.live for entry in classes]
         self._load = [entry.load for entry in classes]
         self._backups = self.dispatch.has_backups
+        self._transfers = bool(np.any(work.transfer_contact >= 0))
         self._to_owner = _replies_to_owner(inputs, script)
         self._owner: dict[int, int] = {}
         self._take = self.dispatch.take
+        # where nothing is held, set aside or takes longer with some team, a touch simply takes its time
+        self._plain = not (
+            self._held or self._factored or self._interruptible or not all(team.finishes_all for team in inputs.teams)
+        )
         self._work_ends: Action = self.work_ends
         self._wrap_up_ends: Action = self.wrap_up_ends
         self._touch_ready: Action = self.touch_ready
@@ -94,10 +101,9 @@ class Engine:
     def touch_ready(self, now: float, touch: int) -> None:
         """A further touch of a ticket is ready: a message of a held conversation, a transfer, or work for the pool."""
         self._ready[touch] = now
-        agent = self._holder.pop(touch, -1)
-        if agent >= 0:
-            self._message(agent, touch, now)
-        elif self.script.work.transfer_contact.item(touch) >= 0:
+        if self._holder and touch in self._holder:
+            self._message(self._holder.pop(touch), touch, now)
+        elif self._transfers and self.script.work.transfer_contact.item(touch) >= 0:
             self._transfer(touch, now)
         elif touch in self._owner:
             self._return_to_owner(self._owner.pop(touch), touch, now)
@@ -168,7 +174,7 @@ class Engine:
         """A message of an agent's own conversation: taken up at once if his hands are free."""
         people = self.people
         if people.working_on[agent] < 0:
-            if people.idle[agent]:
+            if people.working_on[agent] == IN_LINE:
                 people.line[agent].remove(agent)
             self.begin(agent, touch, now)
         elif self._interruption.can_interrupt(agent):
@@ -182,7 +188,9 @@ class Engine:
         people = self.people
         if people.own is None or not people.comes_again(agent, now):
             self.offer(touch, now)
-        elif people.idle[agent] and self.dispatch.takes_deferred(people.team[agent], people.level[agent]):
+        elif people.working_on[agent] == IN_LINE and self.dispatch.takes_deferred(
+            people.team[agent], people.level[agent]
+        ):
             people.line[agent].remove(agent)
             self.begin(agent, touch, now)
         else:
@@ -191,10 +199,18 @@ class Engine:
 
     def begin(self, agent: int, touch: int, now: float) -> None:
         """The agent, out of line or just freed, starts or goes on working on a touch."""
-        people = self.people
-        people.idle[agent] = 0
-        people.working_on[agent] = touch
+        self._working_on[agent] = touch
         self._agent[touch] = agent
+        if self._plain:
+            self._started[touch] = now
+            end = now + self._seconds[touch]
+        else:
+            end = now + self._time_for(agent, touch, now)
+            self.people.ends[agent] = end
+        heappush(self._queue, (end, WORK_ENDS, touch, self._work_ends))
+
+    def _time_for(self, agent: int, touch: int, now: float) -> float:
+        """How long the agent will work on a touch; a conversation that begins loads him from now on."""
         if self._remaining and touch in self._remaining:
             seconds = self._remaining.pop(touch)
             self.log.resumed[touch] = now
@@ -202,20 +218,17 @@ class Engine:
             seconds = self._seconds[touch]
             self._started[touch] = now
             if self._held is not None and self._held[touch] & Held.BEGINS:
-                people.hold(agent, self._load[self._class[touch]])
+                self.people.hold(agent, self._load[self._class[touch]])
         if self._factored:
             seconds = self._interruption.seconds(seconds, agent, touch)
         if self._interruptible and not self._live[self._class[touch]]:
             self._interruption.note_deferred(agent, touch)
-        end = now + seconds
-        people.ends[agent] = end
-        heappush(self._queue, (end, WORK_ENDS, touch, self._work_ends))
+        return seconds
 
     def work_ends(self, now: float, touch: int) -> None:
         """Work on a touch is done: the customer is free; wrap-up may keep the agent."""
         agent = self._agent[touch]
-        people = self.people
-        if people.ends[agent] != now or people.working_on[agent] != touch:
+        if not self._plain and (self.people.ends[agent] != now or self._working_on[agent] != touch):
             return  # interrupted since
         self._ended[touch] = now
         following = self._following[touch]
@@ -224,7 +237,7 @@ class Engine:
         if self._chase_of_answer and touch in self._chase_of_answer:
             self._drop_chase(self._chase_of_answer.pop(touch))
         if self._wrap_up is not None and self._wrap_up[touch] > 0.0:
-            people.ends[agent] = NAN
+            self.people.ends[agent] = NAN
             heappush(self._queue, (now + self._wrap_up[touch], WRAP_UP_ENDS, touch, self._wrap_up_ends))
         elif self._held is not None:
             self.wrap_up_ends(now, touch)
@@ -245,7 +258,7 @@ class Engine:
             self._holder[following] = agent
         elif self._to_owner is not None and self._to_owner[following]:
             self._owner[following] = agent
-        delay = self.script.work.delay.item(following)
+        delay = 0.0 if self._delay is None else self._delay[following]
         heappush(self._queue, (now + delay, TOUCH_READY, following, self._touch_ready))
 
     def _drop_chase(self, touch: int) -> None:
@@ -258,27 +271,31 @@ class Engine:
     def _free(self, agent: int, now: float) -> None:
         """An agent has free hands: his own messages first, then the pools, else he stands in line or goes."""
         people = self.people
-        people.working_on[agent] = -1
-        if people.inbox[agent]:
-            self.begin(agent, people.inbox[agent].popleft(), now)
-            return
-        if people.leaving[agent]:
-            if people.conversations[agent] == 0:
-                self._go(agent, now)
-            return
-        if people.set_aside[agent]:
-            touch = self.dispatch.take_live(people.team[agent], people.level[agent])
-            if touch < 0:
-                touch = people.set_aside[agent].pop()
-        else:
+        self._working_on[agent] = NOTHING
+        touch = -1 if self._plain else self._claim(agent)
+        if touch < 0:
+            if people.leaving[agent]:
+                if people.conversations[agent] == 0:
+                    self._go(agent, now)
+                return
             touch = self._take(people.menu[agent])
             if touch < 0 and self._backups:
                 touch = self.dispatch.take_as_backup(people.team[agent], people.level[agent], now)
         if touch >= 0:
             self.begin(agent, touch, now)
         else:
-            people.idle[agent] = 1
+            self._working_on[agent] = IN_LINE
             people.line[agent].append(agent)
+
+    def _claim(self, agent: int) -> int:
+        """What claims an agent before the pools: a message of his own; work that he set aside, after live work."""
+        people = self.people
+        if people.inbox[agent]:
+            return people.inbox[agent].popleft()
+        if people.leaving[agent] or not people.set_aside[agent]:
+            return -1
+        touch = self.dispatch.take_live(people.team[agent], people.level[agent])
+        return touch if touch >= 0 else people.set_aside[agent].pop()
 
     def duty_begins(self, now: float, row: int) -> None:
         """An agent comes, or goes on after work that ran into his break."""
@@ -292,10 +309,11 @@ class Engine:
         """The shift is so near its end that its agent takes no new conversation."""
         people = self.people
         agent = self.roster.agent.item(row)
-        if people.idle[agent]:
+        waits = people.working_on[agent] == IN_LINE
+        if waits:
             people.line[agent].remove(agent)
         people.take_no_chats(agent)
-        if people.idle[agent]:
+        if waits:
             people.line[agent].append(agent)
 
     def duty_ends(self, now: float, row: int) -> None:
@@ -308,8 +326,7 @@ class Engine:
             if finishes_all or not self.roster.shift_end.item(row) or not self._interruption.on_deferred_work(agent):
                 return
             self._interruption.set_aside(agent, now)
-        elif people.idle[agent]:
-            people.idle[agent] = 0
+        elif people.working_on[agent] == IN_LINE:
             people.line[agent].remove(agent)
         self._free(agent, now)
 

@@ -25,7 +25,7 @@ class Interruption:
     def __init__(self, inputs: Inputs, script: Script, people: People, dispatch: Dispatch, log: Logbook) -> None:
         self._people, self._dispatch, self._log = people, dispatch, log
         self._tier = script.work.tier
-        self._class_of_touch: list[int] = script.classes.of_touch.tolist()
+        self._class_of_touch = dispatch.class_of_touch
         self._live = [entry.live for entry in script.classes.classes]
         self._interruptible = [team.interruptible for team in inputs.teams]
         self._begun: list[list[int]] = [[] for _ in inputs.teams]

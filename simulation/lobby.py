@@ -58,11 +58,12 @@ class Lobby:
         self._inputs, self._script, self._log = inputs, script, log
         self._dispatch, self._clock, self._desk = dispatch, clock, desk
         self._queue = clock.queue
+        self._begin = desk.begin
         self._seekers, self._waiting = dispatch.seekers, dispatch.waiting
         self._ready, self._contact_of = log.ready, log.contact_of
         self._first_touch: list[int] = script.first_touch.tolist()
         self._patience: list[float] = script.contacts.patience.tolist()
-        self._class: list[int] = script.classes.of_touch.tolist()
+        self._class = dispatch.class_of_touch
         self._special = _special(inputs, script)
         notices = script.notices
         self._notice = dict(zip(notices.contact.tolist(), notices.touch.tolist(), strict=True))
@@ -82,7 +83,7 @@ class Lobby:
             self._clock.at(now + self._script.chases.after.item(row), Event.CHASE, contact, self.chase)
         for line in self._seekers[self._class[touch]]:
             if line:
-                self._desk.begin(line.popleft(), touch, now)
+                self._begin(line.popleft(), touch, now)
                 return
         if self._interruption and self._desk.interrupts(touch, now):
             return

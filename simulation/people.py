@@ -14,10 +14,15 @@ from simulation.roster import Roster
 NAN = float("nan")
 
 
+NOTHING = -1
+IN_LINE = -2
+
+
 class People:
     """State of every agent, a list entry each.
 
-    ``working_on`` is the touch in hand (-1: none), ``ends`` the moment at which its work will end. ``inbox`` holds
+    ``working_on`` is the touch in hand (NOTHING: none; IN_LINE: none, and the agent waits for work), ``ends`` the
+    moment at which its work will end, kept where work can be interrupted. ``inbox`` holds
     messages of the agent's own conversations, oldest first; ``set_aside`` deferred touches that were interrupted.
     ``load`` is the load of held conversations in units, ``level`` the load that routing sees; ``line`` and ``menu`` are
     where the agent waits, and what he may take, at that level. ``own`` is the heap of deferred replies to the agent,
@@ -27,12 +32,11 @@ class People:
     def __init__(self, inputs: Inputs, roster: Roster, dispatch: Dispatch) -> None:
         agents = len(roster.agents)
         self.team: list[int] = roster.agents.team.tolist()
-        self.working_on = [-1] * agents
+        self.working_on = [NOTHING] * agents
         self.ends = [NAN] * agents
         self.on_duty = bytearray(agents)
         self.leaving = bytearray(agents)
         self.takes_no_chats = bytearray(agents)
-        self.idle = bytearray(agents)
         self.load = [0] * agents
         self.level = [0] * agents
         self.conversations = [0] * agents
