@@ -93,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _stopped_text() -> str:
-    return _("Stopped before there was a result.")
+    return _("Stopped before it was finished.")
 
 
 def _end(sentence: str, code: ExitCode) -> int:

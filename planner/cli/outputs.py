@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,9 +32,8 @@ class Outputs:
     def __bool__(self) -> bool:
         return self.to_screen or bool(self._chosen)
 
-    def write(self, report: Report) -> list[Path]:
-        """Write all files and return their places; PlannerError, after the others are written, for those that fail."""
-        written: list[Path] = []
+    def write(self, report: Report) -> Iterator[Path]:
+        """Write all files, yielding each place once it is written; PlannerError at the end for those that fail."""
         failures: list[str] = []
         for writer, target in self._chosen:
             try:
@@ -42,10 +41,9 @@ class Outputs:
             except PlannerError as error:
                 failures.append(str(error))
             else:
-                written.append(target)
+                yield target
         if failures:
             raise PlannerError("\n".join(failures))
-        return written
 
     def _choose(self, writer: ReportWriter, target: Path, plan: Path | None) -> None:
         if not str(target).strip() or target == Path():

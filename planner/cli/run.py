@@ -148,25 +148,38 @@ def _check_precision(precision: float | None) -> None:
 
 
 def _show(report: Report, outputs: Outputs, *, quiet: bool) -> None:
-    """Print the answer and write the files."""
+    """Print the answer and write the files; a reader such as `head` that has seen enough costs no file."""
+    closed: BrokenPipeError | None = None
+    try:
+        _print(report, outputs, quiet=quiet)
+    except BrokenPipeError as error:
+        closed = error
+    for target in outputs.write(report):
+        if not quiet:
+            typer.echo(_("Written: {target}").format(target=target), err=True)
+    if closed is not None:
+        raise closed
+
+
+def _print(report: Report, outputs: Outputs, *, quiet: bool) -> None:
     from planner.cli.consoles import console
     from planner.reporting.json import json_text
     from planner.reporting.terminal import print_report
 
     if outputs.to_screen:
         sys.stdout.write(json_text(report))
+        sys.stdout.flush()
     elif not quiet:
         print_report(report, console())
-    for target in outputs.write(report):
-        if not quiet:
-            typer.echo(_("Written: {target}").format(target=target), err=True)
 
 
 def _stopped_text(studies: Sequence[Study], scenarios: Sequence[Scenario]) -> str:
     if not studies:
         return _("Stopped before the first replication had finished: there is no result and nothing was written.")
     kept = ", ".join(
-        _("{scenario}: {count} replications").format(scenario=study.scenario.name, count=study.replications)
+        (_("{scenario}: 1 replication") if study.replications == 1 else _("{scenario}: {count} replications")).format(
+            scenario=study.scenario.name, count=study.replications
+        )
         for study in studies
     )
     left_out = len(scenarios) - len(studies)

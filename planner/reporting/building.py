@@ -70,19 +70,29 @@ def _subtitle(studies: Sequence[Study]) -> str:
     scenario = studies[0].scenario
     last = scenario.start + dt.timedelta(weeks=scenario.weeks, days=-1)
     counts = sorted({study.replications for study in studies})
-    replications = f"{counts[0]}" if len(counts) == 1 else _("{few} to {many}").format(few=counts[0], many=counts[-1])
-    return _(
-        "{weeks}, {first} to {last} ({zone}), simulated {replications} times with seed {seed}. Counts, hours and"
-        " costs are means for these weeks; intervals have {confidence} confidence."
-    ).format(
+    if counts == [1]:
+        text = _(
+            "{weeks}, {first} to {last} ({zone}), simulated once with seed {seed}. Counts, hours and costs are for"
+            " these weeks. Intervals need more than one replication, and so does the certainty of a verdict."
+        )
+    else:
+        text = _(
+            "{weeks}, {first} to {last} ({zone}), simulated {replications} times with seed {seed}. Counts, hours and"
+            " costs are means for these weeks; intervals have {confidence} confidence."
+        )
+    return text.format(
         weeks=weeks_text(scenario.weeks),
         first=scenario.start.isoformat(),
         last=last.isoformat(),
         zone=scenario.time_zone,
-        replications=replications,
+        replications=_replications_text(counts),
         seed=studies[0].seed,
         confidence=format_share(scenario.run.confidence, 0),
     )
+
+
+def _replications_text(counts: Sequence[int]) -> str:
+    return f"{counts[0]}" if len(counts) == 1 else _("{few} to {many}").format(few=counts[0], many=counts[-1])
 
 
 def _section(study: Study, findings: Findings) -> Section:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.reporting.quantities import table_texts
+from planner.reporting.columns import NO_BREAK, fit
+from planner.reporting.quantities import table_texts, verdict_text
 from planner.reporting.report import Cell, Judged, Remark, Report, Section, Table, Verdict
 from planner.texts import _
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console, JustifyMethod, RenderableType
     from rich.text import Text
+
+    from planner.reporting.columns import Fitted
 
 _STYLES = {
     Verdict.MET: "bold cyan",
@@ -21,10 +24,12 @@ _STYLES = {
     Verdict.MISSED: "bold red",
     Verdict.NO_VALUE: "dim",
 }
-_LONGEST_WORD = 16  # letters of a name that stay together in a narrow table
+_GAP = 3  # cells between two columns
 _LABEL_WIDTH, _SCENARIO_WIDTH = 18, 31
 # What a terminal shows instead that knows only the letters of English.
-_PLAIN = str.maketrans({"–": "-", "✓": "+", "✗": "x", "×": "x", "−": "-", "’": "'", "“": '"', "”": '"', "…": "..."})
+_PLAIN = str.maketrans(
+    {"–": "-", "✓": "+", "✗": "x", "×": "x", "−": "-", "’": "'", "“": '"', "”": '"', "…": "...", NO_BREAK: " "}
+)
 
 
 def print_report(report: Report, console: Console) -> None:
@@ -56,8 +61,14 @@ def clean(text: str) -> str:
     return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
 
 
-def _longest_word(text: str) -> int:
-    return max((len(word) for word in text.split()), default=1)
+def _verdict(cell: Cell) -> Verdict | None:
+    return cell.verdict if isinstance(cell, Judged) else cell if isinstance(cell, Verdict) else None
+
+
+def _unbroken_verdict(cell: Cell, text: str) -> str:
+    verdict = _verdict(cell)
+    said = "" if verdict is None else verdict_text(verdict)
+    return text.replace(said, said.replace(" ", NO_BREAK)) if said else text
 
 
 class _Showing:
@@ -133,6 +144,18 @@ class _Showing:
             self.lines(f"- {remark.text} {remark.mend}".rstrip(), indent=2)
 
     def _drawn(self, table: Table) -> RenderableType:
+        """The table, or a list of its cells where the terminal is too narrow for its columns."""
+        texts = [
+            [self.plain(_unbroken_verdict(cell, text)) for cell, text in zip(row, texts, strict=True)]
+            for row, texts in zip(table.rows, table_texts(table), strict=True)
+        ]
+        headings = [self.plain(column.label) for column in table.columns]
+        fitted = fit([headings, *texts], self.console.width - _GAP * (len(headings) - 1))
+        if fitted is None:
+            return self._listed(table, headings, texts)
+        return self._in_columns(table, fitted)
+
+    def _in_columns(self, table: Table, fitted: Fitted) -> RenderableType:
         from rich.box import ASCII_DOUBLE_HEAD, SIMPLE_HEAD
         from rich.table import Table as RichTable
 
@@ -143,21 +166,35 @@ class _Showing:
             header_style="bold",
             padding=(0, 1),
         )
-        texts_by_row = table_texts(table)
-        for number, column in enumerate(table.columns):
-            words = [column.label, *(texts[number] for texts in texts_by_row)]
-            drawn.add_column(
-                self.text(column.label),
-                justify="right" if column.numeric else "left",
-                overflow="fold",
-                min_width=None if column.numeric else min(_LONGEST_WORD, max(map(_longest_word, words))),
-            )
-        for number, (row, texts) in enumerate(zip(table.rows, texts_by_row, strict=True), start=1):
-            last = table.total and number == len(table.rows)
-            cells = [self._cell(cell, text) for cell, text in zip(row, texts, strict=True)]
-            drawn.add_row(*cells, style="bold" if last else "")
+        headings, *rows = fitted.rows
+        for column, heading, width in zip(table.columns, headings, fitted.widths, strict=True):
+            justify: JustifyMethod = "right" if column.numeric else "left"
+            drawn.add_column(_shown(heading), justify=justify, width=width, no_wrap=True)
+        for number, (row, texts) in enumerate(zip(table.rows, rows, strict=True), start=1):
+            cells = [_shown(text, _style(cell)) for cell, text in zip(row, texts, strict=True)]
+            drawn.add_row(*cells, style="bold" if table.total and number == len(table.rows) else "")
         return drawn
 
-    def _cell(self, cell: Cell, text: str) -> Text:
-        verdict = cell.verdict if isinstance(cell, Judged) else cell if isinstance(cell, Verdict) else None
-        return self.text(text, _STYLES[verdict] if verdict is not None else "")
+    def _listed(self, table: Table, headings: Sequence[str], texts: Sequence[Sequence[str]]) -> RenderableType:
+        """Each row under its name, a line for each of its cells."""
+        from rich.console import Group
+        from rich.padding import Padding
+
+        names = next((number for number, column in enumerate(table.columns) if column.numeric), len(table.columns))
+        lines: list[RenderableType] = []
+        for row, cells in zip(table.rows, texts, strict=True):
+            lines.append(_shown(", ".join(filter(None, cells[:names])), "bold"))
+            for heading, cell, text in list(zip(headings, row, cells, strict=True))[names:]:
+                lines.append(Padding(_shown(f"{heading}: {text}", _style(cell)), (0, 0, 0, 2), expand=False))
+        return Group(*lines)
+
+
+def _style(cell: Cell) -> str:
+    verdict = _verdict(cell)
+    return _STYLES[verdict] if verdict is not None else ""
+
+
+def _shown(text: str, style: str = "") -> Text:
+    from rich.text import Text
+
+    return Text(text.replace(NO_BREAK, " "), style=style)

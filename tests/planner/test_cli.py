@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from planner import examples
-from planner.cli import app, application, main
+from planner.cli import application, main
 from planner.cli.calibrate import mapping_of
 from planner.cli.exit_codes import ExitCode
 from planner.errors import PlannerError
@@ -80,7 +80,7 @@ def paid_hours(path: Path) -> list[float]:
 
 
 def test_that_the_help_names_every_verb_and_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:
-    result = CliRunner().invoke(app, ["--help"])
+    result = CliRunner().invoke(application.app, ["--help"])
     assert result.exit_code == 0
     assert all(verb in result.output for verb in ("run", "check", "calibrate", "schema", "app"))
     assert main(["--version"]) == 0
@@ -174,7 +174,7 @@ def test_that_wrong_input_ends_in_one_sentence_before_the_run_with_nothing_writt
         pytest.fail("the run had started")
 
     monkeypatch.chdir(plan.parent)
-    monkeypatch.setattr("planner.study.run_study", never)
+    monkeypatch.setattr("planner.cli.simulating.run_study", never)
     assert main(["run", "desk.toml", *more]) == ExitCode.WRONG_INPUT
     shown = capsys.readouterr()
     assert shown.out == ""

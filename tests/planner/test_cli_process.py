@@ -46,6 +46,32 @@ def test_that_a_reader_that_has_seen_enough_causes_no_noise() -> None:
     assert (child.stdout, child.stderr) == ("{\n", "")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the shell and its pipe are those of Unix")
+def test_that_a_reader_that_stops_early_is_no_failure_and_costs_no_file(tmp_path: Path) -> None:
+    words = f"run --example chat-benchmarks --replications 1 --workers 1 --json '{tmp_path / 'out.json'}'"
+    command = f"{{ '{sys.executable}' -m planner {words}; echo code $? >&2; }} | head -1"
+    child = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "code 0" in child.stderr, child.stderr
+    assert "Traceback" not in child.stderr
+    assert (tmp_path / "out.json").is_file()
+
+
+def test_that_ctrl_c_while_the_command_is_loaded_ends_quietly() -> None:
+    code = (
+        "import builtins, sys\n"
+        "load = builtins.__import__\n"
+        "def interrupted(name, *rest):\n"
+        "    if name == 'typer':\n"
+        "        raise KeyboardInterrupt\n"
+        "    return load(name, *rest)\n"
+        "builtins.__import__ = interrupted\n"
+        "from planner.cli import main\n"
+        "sys.exit(main(['--help']))"
+    )
+    child = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (child.returncode, child.stderr) == (130, "")
+
+
 def test_that_the_answer_needs_no_colour_and_no_special_letters() -> None:
     plain = {**os.environ, "PYTHONIOENCODING": "ascii", "NO_COLOR": "1", "COLUMNS": "80"}
     child = run("run", "--example", "chat-benchmarks", "--replications", "1", "--workers", "1", env=plain)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 60
 _LETTERS_OF_TWO_LINES = 24
+_ROWS_OF_A_PAGE = 75
 _HEADER = {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom", "bg_color": "#eef1f4"}
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
@@ -27,6 +28,7 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "note": {"italic": True, "font_color": "#5b6672", "text_wrap": True, "valign": "top"},
     "header": {**_HEADER, "align": "left"},
     "header of numbers": {**_HEADER, "align": "right"},
+    "header of verdicts": {**_HEADER, "align": "left", "indent": 1},
     "count": {"num_format": "#,##0.0"},
     "s": {"num_format": "#,##0.0"},
     "share": {"num_format": "0.0%"},
@@ -69,7 +71,7 @@ class Canvas:
         return self._formats[key]
 
     def sheet(self, name: str, widths: Sequence[float], *, landscape: bool = True) -> Worksheet:
-        """A new sheet that prints on the width of one page, with page numbers."""
+        """A new sheet that prints on the width of a page of A4, with page numbers."""
         sheet = self.workbook.add_worksheet(name)
         for number, width in enumerate(widths):
             sheet.set_column(number, number, min(width, _WIDEST))
@@ -81,6 +83,11 @@ class Canvas:
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.set_footer("&L&A&R&P / &N")
         return sheet
+
+    def keep_on_one_page(self, sheet: Worksheet, rows: int) -> None:
+        """Print a sheet of so many rows on one page if it stays readable, so that no table loses its heading."""
+        if rows <= _ROWS_OF_A_PAGE:
+            sheet.fit_to_pages(1, 1)
 
     def number_look(self, number_format: str) -> Format:
         """A cell format for numbers written in this way."""
@@ -118,10 +125,10 @@ class Canvas:
         ]
         number = 0
         for column in spread:
-            for heading, numeric in column.headings():
-                sheet.write_string(row, number, heading, self.look("header of numbers" if numeric else "header"))
+            for heading, look in column.headings():
+                sheet.write_string(row, number, heading, self.look(look))
                 number += 1
-        longest = max(len(heading) for column in spread for heading, _numeric in column.headings())
+        longest = max(len(heading) for column in spread for heading, _look in column.headings())
         sheet.set_row(row, 30 if longest <= _LETTERS_OF_TWO_LINES else 45)
         for offset, cells in enumerate(table.rows, start=1):
             bold = table.total and offset == len(table.rows)
@@ -171,6 +178,7 @@ class _Spread:
     label: str
     intervals: bool
     judged: bool
+    verdicts: bool
     numeric: bool
     unit: Unit | None
     divisor: float
@@ -185,19 +193,21 @@ class _Spread:
             column.label,
             column.intervals and any(quantity.low is not None for quantity in quantities),
             any(isinstance(cell, Judged) for cell in cells),
+            any(isinstance(cell, Verdict) for cell in cells),
             column.numeric,
             units[0] if len(units) == 1 else None,
             _divisor(quantities) if units == ["s"] else 1.0,
         )
 
-    def headings(self) -> list[tuple[str, bool]]:
-        """Headings, each with whether numbers stand below it."""
+    def headings(self) -> list[tuple[str, str]]:
+        """Headings, each with its look."""
         words = {1.0: _("s"), 60.0: _("min"), 3600.0: _("h")}
-        headings = [(f"{self.label} ({words[self.divisor]})" if self.unit == "s" else self.label, self.numeric)]
+        look = "header of numbers" if self.numeric else "header of verdicts" if self.verdicts else "header"
+        headings = [(f"{self.label} ({words[self.divisor]})" if self.unit == "s" else self.label, look)]
         if self.intervals:
-            headings += [(_("from"), True), (_("to"), True)]
+            headings += [(_("from"), "header of numbers"), (_("to"), "header of numbers")]
         if self.judged:
-            headings.append((_("Verdict"), False))
+            headings.append((_("Verdict"), "header of verdicts"))
         return headings
 
     def values(self, cell: Cell) -> list[Drawn]:

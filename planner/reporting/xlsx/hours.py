@@ -43,7 +43,7 @@ HEAT_MAPS = (
 
 def draw_hours(canvas: Canvas, report: Report) -> None:
     """For each scenario a heat map per metric that has values by hour of the week, and the first one as a curve."""
-    sheet = canvas.sheet(_("By hour"), [10, *[6.5] * 24])
+    sheet = canvas.sheet(_("By hour"), [10, *[6.5] * 24], landscape=False)
     note = _("Weekdays and hours in the plan's time zone; a ticket counts when it arrives.")
     row = canvas.lines(sheet, 0, [note], "note", 25)
     for number, section in enumerate(report.sections):
@@ -58,6 +58,7 @@ def draw_hours(canvas: Canvas, report: Report) -> None:
                 row = _draw_chart(canvas, sheet, (row, column), heat_map, values, section.scenario)
     sheet.freeze_panes(0, 1)
     sheet.print_area(0, 0, row, 24)
+    canvas.keep_on_one_page(sheet, row)
 
 
 def _by_hour(section: Section, metric: str) -> dict[str, MetricRow]:

@@ -11,8 +11,9 @@ _TABLES = ("needs", "tickets", "waits", "resolutions", "backlog")
 
 def draw_segments(canvas: Canvas, report: Report) -> None:
     """The tables by segment, scenario after scenario."""
-    sheet = canvas.sheet(_("By segment"), [26, *[15] * 9])
+    sheet = canvas.sheet(_("By segment"), [26, *[15] * 9], landscape=False)
     row = 0
     for section in report.sections:
         chosen = [table for table in section.tables if table.key in _TABLES]
         row = canvas.scenario_tables(sheet, row, section, chosen, headed=len(report.sections) > 1) + 1
+    canvas.keep_on_one_page(sheet, row)

@@ -23,3 +23,4 @@ def draw_summary(canvas: Canvas, report: Report) -> None:
     for section in report.sections:
         chosen = [table for table in section.tables if table.key in _TABLES]
         row = canvas.scenario_tables(sheet, row + 1, section, chosen, headed=len(report.sections) > 1)
+    canvas.keep_on_one_page(sheet, row)

@@ -24,6 +24,7 @@ def draw_teams(canvas: Canvas, report: Report) -> None:
         if section.pay is not None:
             row = _Calculation(canvas, sheet, row, section.pay, report).draw()
         row += 1
+    canvas.keep_on_one_page(sheet, row)
 
 
 class _Calculation:

@@ -154,3 +154,11 @@ def test_that_a_remark_about_one_of_several_scenarios_names_it(plan: Plan, study
     texts = [remark.text for remark in report.assumptions]
     assert "Base: Nobody in Late is ever ill, on leave or in a meeting." in texts
     assert "There are no public holidays." in texts
+
+
+def test_that_one_replication_is_said_to_give_no_intervals(plan: Plan, study: Study, find: Find) -> None:
+    once = replace(study, records=study.records[:1], numbers=(0,))
+    said = report_of(plan, [once], [find()]).subtitle
+    assert "simulated once with seed 42" in said
+    assert "more than one replication" in said
+    assert "simulated 20 times" in report_of(plan, [study], [find()]).subtitle

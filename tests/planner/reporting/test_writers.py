@@ -189,6 +189,14 @@ def test_that_the_workbook_has_a_chart_with_intervals(report: Report) -> None:
     assert "<c:errBars>" in chart
 
 
+def test_that_a_sheet_of_tables_is_printed_on_one_page(report: Report) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(report)))
+    for name in ("Summary", "By segment", "By hour", "Teams and cost"):
+        # a workbook leaves out what is 1
+        assert book[name].sheet_properties.pageSetUpPr.fitToPage, name
+        assert book[name].page_setup.fitToHeight in {None, 1}, name
+
+
 def test_that_records_name_segments_teams_and_outcomes(report: Report, tmp_path: Path) -> None:
     writer = next(writer for writer in WRITERS if writer.key == "records")
     writer.write(report, tmp_path / "rows")
