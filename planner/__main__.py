@@ -5,15 +5,17 @@ Worker processes read the file that the command was started from once more, so n
 
 from __future__ import annotations
 
-import multiprocessing
-
 
 def main() -> int:
-    """Run the command line with the words of the terminal and return its exit code."""
-    # In a frozen program each worker process starts here too and must not run the command again.
-    multiprocessing.freeze_support()
-    from planner.cli import main as command
+    """Run the command line with the words of the terminal and return its exit code; Ctrl-C ends it quietly."""
+    try:
+        from multiprocessing import freeze_support
 
+        # In a frozen program each worker process starts here too and must not run the command again.
+        freeze_support()
+        from planner.cli import main as command
+    except KeyboardInterrupt:
+        return 130
     return command()
 
 
