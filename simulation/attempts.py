@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.choices import groups
-from simulation.demand import Customers, offered_channels
+from simulation.demand import MOST_CLOSED_DOORS, Customers, offered_channels
 from simulation.inputs import ChannelInputs, Elsewhere, Inputs
 
 FloatArray = NDArray[np.float64]
@@ -156,8 +156,11 @@ class AttemptsBuilder:
             found.extend(self._turns(following))
         return _joined(found)
 
-    def _turns(self, frontier: _Frontier) -> list[_Frontier]:
-        """What the frontier's customers do if they find their channel closed, and the contacts this leads to."""
+    def _turns(self, frontier: _Frontier, door: int = 0) -> list[_Frontier]:
+        """What the frontier's customers do if they find their channel closed, and the contacts this leads to.
+
+        ``door`` counts the closed channels that they have turned away from since they tried again.
+        """
         turns: list[_Frontier] = []
         block = self._blocks[-1]
         for number, rows in groups(frontier.channel):
@@ -166,10 +169,11 @@ class AttemptsBuilder:
             if not channel.live or elsewhere is None:
                 continue
             tickets, attempts = frontier.ticket[rows], frontier.attempt[rows]
-            drawn = self._customers.draws.uniform("closed again", attempts, tickets)
+            numbers = attempts + MOST_ATTEMPTS * door
+            drawn = self._customers.draws.uniform("closed again", numbers, tickets)
             waits = (drawn >= elsewhere.switch) & (drawn < elsewhere.switch + elsewhere.wait)
             block.when_closed[rows[waits]] = WhenClosed.WAITS
-            within = self._customers.draws.uniform("closed again wait", attempts[waits], tickets[waits])
+            within = self._customers.draws.uniform("closed again wait", numbers[waits], tickets[waits])
             block.closed_delay[rows[waits]] = elsewhere.within.quantile(within)
             switching = rows[self._switching(elsewhere, drawn, tickets)]
             if len(switching):
@@ -178,6 +182,8 @@ class AttemptsBuilder:
                 block.when_closed[switching] = WhenClosed.SWITCHES
                 block.closed_turn[switching] = turn.row
                 turns.append(turn)
+                if door + 2 < MOST_CLOSED_DOORS:
+                    turns.extend(self._turns(turn, door + 1))
         return turns
 
     def _switching(self, elsewhere: Elsewhere, drawn: FloatArray, tickets: IntArray) -> NDArray[np.bool_]:

@@ -20,7 +20,7 @@ from simulation.streams import Draws, key, uniforms
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
-_CLOSED_ROUNDS = 3  # a customer who finds one channel closed after another gives up
+MOST_CLOSED_DOORS = 3  # a customer who finds one channel closed after another gives up
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ def _arising(inputs: Inputs, seed: int, replication: int) -> _NeedRows:
     draws = Draws(owner_keys, _concatenated(owners, np.int64), _concatenated(places, np.uint64))
     quarter = _concatenated(quarters, np.int64)
     time = arrivals.moments(quarter, draws.uniform("place"), horizon.begin)
+    order = np.argsort(time, kind="stable")
+    time, quarter, draws = time[order], quarter[order], draws.chosen(order)
     segment_of_cell = np.array([cell.segment for cell in inputs.demand], dtype=np.int64)
     segment = segment_of_cell[draws.owners] if len(inputs.demand) else draws.owners
     topic, channel = _mixes(inputs, draws, quarter)
@@ -172,7 +174,7 @@ def _check_opening(inputs: Inputs, needs: _NeedRows) -> None:
     if not closing:
         return
     code = needs.segment * len(inputs.channels)
-    for attempt in range(_CLOSED_ROUNDS):
+    for attempt in range(MOST_CLOSED_DOORS):
         # a customer turns to another channel at most once a round
         codes = np.where(needs.fate == Fate.TICKET, code + needs.channel, -1)
         for number, channel in closing:
@@ -188,7 +190,7 @@ def _meet_closed(inputs: Inputs, needs: _NeedRows, rows: IntArray, segment: int,
         return
     needs.fate[rows] = Fate.CLOSED
     elsewhere = inputs.channels[channel].when_closed
-    if elsewhere is None or attempt == _CLOSED_ROUNDS - 1:
+    if elsewhere is None or attempt == MOST_CLOSED_DOORS - 1:
         return
     drawn = needs.draws.uniform("closed", attempt, rows)
     if elsewhere.switch_to >= 0 and inputs.segments[segment].offers[elsewhere.switch_to] is not None:

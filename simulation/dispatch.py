@@ -12,9 +12,14 @@ twenty thousand mails costs no more per ticket than one of twenty.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from heapq import heappop, heappush
+from itertools import count
+
+import numpy as np
 
 from simulation.inputs import Inputs
+from simulation.roster import Roster
 from simulation.work_classes import Classes, WorkClass
 
 Line = deque[int]
@@ -22,25 +27,65 @@ Heap = list[int]
 Menu = tuple[list[Line], list[Heap]]
 
 
+class _StampedLine(Line):
+    """A line that remembers in ``since`` when each agent became idle, so that two lines can be compared."""
+
+    def __init__(self, since: list[int], stamps: Iterator[int]) -> None:
+        super().__init__()
+        self._since, self._stamps = since, stamps
+
+    def append(self, agent: int) -> None:
+        self._since[agent] = next(self._stamps)
+        super().append(agent)
+
+
+class _LongestIdle:
+    """Two lines of equally loaded agents as one: the agent who has been idle longer comes first."""
+
+    def __init__(self, one: Line, other: Line, since: list[int]) -> None:
+        self._one, self._other, self._since = one, other, since
+
+    def __bool__(self) -> bool:
+        return bool(self._one or self._other)
+
+    def popleft(self) -> int:
+        """Take the agent out of line."""
+        one, other, since = self._one, self._other, self._since
+        first = one if one and not (other and since[other[0]] < since[one[0]]) else other
+        return first.popleft()
+
+
+Seekers = tuple[Line | _LongestIdle, ...]
+
+
 class Dispatch:
     """The lines of idle agents, and the runs and heaps of waiting touches.
 
     ``waiting[touch]`` is 1 while a touch waits; entries of heaps whose touch no longer waits are dropped when met.
     ``level`` is an agent's load in units; ``full`` for one who may hold no further conversation, ``no_chats`` for one
-    who holds none and takes none any more, as the shift is about to end.
+    who holds none and takes none any more, as the shift is about to end. ``takers`` are the teams that may take work of
+    a class at all, at once or after a wait.
     """
 
-    def __init__(self, inputs: Inputs, classes: Classes, ready: list[float]) -> None:
+    def __init__(self, inputs: Inputs, classes: Classes, ready: list[float], roster: Roster) -> None:
         self.full = classes.full_load
         self.no_chats = self.full + 1
         self.class_of_touch: list[int] = classes.of_touch.tolist()
         self.waiting = bytearray(len(ready))
         self._ready = ready
         self._interruptible = [team.interruptible for team in inputs.teams]
-        self.lines: list[list[Line]] = [[deque() for _ in range(self.no_chats + 1)] for _ in inputs.teams]
+        # only where a shift stops taking chats before its end do agents stand in two lines with the same load
+        self._stops_chats = bool(np.isfinite(roster.last_chat).any())
+        self._since = [0] * len(roster.agents)
+        stamps = count()
+        self.lines: list[list[Line]] = [
+            [_StampedLine(self._since, stamps) if self._stops_chats else deque() for _ in range(self.no_chats + 1)]
+            for _ in inputs.teams
+        ]
         self._runs: list[Line] = [deque() for _ in classes.classes]
         self._heaps: list[Heap] = [[] for _ in classes.classes]
         self.seekers = [self._lines_for(work, work.teams) for work in classes.classes]
+        self.takers = [{*work.teams, *(team for team, _ in work.backups)} for work in classes.classes]
         teams = range(len(inputs.teams))
         levels = range(self.no_chats + 1)
         self._live_menu = [[self._menu(classes, team, level, True) for level in levels] for team in teams]
@@ -67,6 +112,11 @@ class Dispatch:
             if line:
                 return line.popleft()
         return -1
+
+    def change_line(self, agent: int, line: Line) -> None:
+        """An idle agent goes over to another line, to the place that his idle time gives him."""
+        since = self._since
+        line.insert(sum(since[other] < since[agent] for other in line), agent)
 
     def queue(self, touch: int, work_class: int) -> None:
         """Let a touch wait."""
@@ -145,13 +195,20 @@ class Dispatch:
             if team in teams and self.allows(work, team, level)
         ]
 
-    def _lines_for(self, work: WorkClass, teams: tuple[int, ...]) -> tuple[Line, ...]:
+    def _lines_for(self, work: WorkClass, teams: tuple[int, ...]) -> Seekers:
         return tuple(
-            self.lines[team][level]
+            self._line_at(work, team, level)
             for team in teams
-            for level in range(self.no_chats + 1)
+            for level in range(self.full + 1)
             if self.allows(work, team, level)
         )
+
+    def _line_at(self, work: WorkClass, team: int, level: int) -> Line | _LongestIdle:
+        """The agents of a team at a level; without a conversation, also those who take none any more."""
+        lines = self.lines[team]
+        if level or not self._stops_chats or not self.allows(work, team, self.no_chats):
+            return lines[level]
+        return _LongestIdle(lines[0], lines[self.no_chats], self._since)
 
 
 def _steps(work: WorkClass) -> list[tuple[float, tuple[int, ...]]]:

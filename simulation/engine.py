@@ -35,7 +35,7 @@ class Engine:
         self.log = log = Logbook(script)
         self._ready, self._started, self._ended, self._agent = log.ready, log.started, log.ended, log.agent
         self._classes = classes = script.classes.classes
-        self.dispatch = Dispatch(inputs, script.classes, log.ready)
+        self.dispatch = Dispatch(inputs, script.classes, log.ready, roster)
         self.people = People(inputs, roster, self.dispatch)
         self._working_on = self.people.working_on
         self.clock = Clock(inputs.horizon.begin)
@@ -76,14 +76,15 @@ class Engine:
     def _agenda(self) -> Iterable[Entry]:
         """First contacts, outreach and duties: all that is known in advance, in order of time, kind and number."""
         roster, script = self.roster, self.script
-        duties = np.flatnonzero(roster.kind == DutyKind.ON_DUTY)
+        begin = self.inputs.horizon.begin  # nobody works on a starting backlog before
+        duties = np.flatnonzero((roster.kind == DutyKind.ON_DUTY) & (roster.end > begin))
         customers = np.arange(script.customers)
         parts: list[tuple[Event, Action, NDArray[np.float64], NDArray[np.int64]]] = [
             (Event.CONTACT_BEGINS, self.lobby.contact_begins, script.arrival[: script.customers], customers),
             (Event.TOUCH_READY, self._touch_ready, script.outreach.time, script.outreach.touch),
-            (Event.DUTY_BEGINS, self.duty_begins, roster.begin[duties], duties),
+            (Event.DUTY_BEGINS, self.duty_begins, np.maximum(roster.begin[duties], begin), duties),
             (Event.DUTY_ENDS, self.duty_ends, roster.end[duties], duties),
-            (Event.NO_MORE_CHATS, self.no_more_chats, roster.last_chat[duties], duties),
+            (Event.NO_MORE_CHATS, self.no_more_chats, np.maximum(roster.last_chat[duties], begin), duties),
         ]
         times = np.concatenate([part[2] for part in parts])
         numbers = np.concatenate([part[3] for part in parts])
@@ -136,9 +137,10 @@ class Engine:
         return True
 
     def call_backups_later(self, touch: int, now: float) -> None:
-        """Let each group of backups see a waiting touch after its time."""
+        """Let each group of backups see a waiting touch once it has waited its time since it became ready."""
         for step, (delay, _) in enumerate(self.dispatch.backup_steps[self._class[touch]]):
-            self.clock.at(now + delay, Event.BACKUP, step * len(self._ready) + touch, self.backup)
+            moment = max(self._ready[touch] + delay, now)
+            self.clock.at(moment, Event.BACKUP, step * len(self._ready) + touch, self.backup)
 
     def backup(self, now: float, number: int) -> None:
         """A touch may have waited so long that further teams take it."""
@@ -160,7 +162,7 @@ class Engine:
         contact = work.transfer_contact.item(touch)
         self.log.returned[contact - self.script.customers] = now
         teams = self._classes[self._class[touch]].teams
-        if any(self.people.on_duty_in_team[team] for team in teams):
+        if any(self.people.staying_in_team[team] for team in teams):
             self.lobby.contact_begins(now, contact)
             return
         self.log.gave_up[contact] = (now, ContactOutcome.CONVERTED)
@@ -256,10 +258,13 @@ class Engine:
         self.log.contact_of[following] = self.log.contact_of[touch]
         if self._held is not None and self._held[following] and not self._held[following] & Held.BEGINS:
             self._holder[following] = agent
-        elif self._to_owner is not None and self._to_owner[following]:
+        elif self._to_owner is not None and self._to_owner[following] and self._serves(agent, following):
             self._owner[following] = agent
         delay = 0.0 if self._delay is None else self._delay[following]
         heappush(self._queue, (now + delay, TOUCH_READY, following, self._touch_ready))
+
+    def _serves(self, agent: int, touch: int) -> bool:
+        return self.people.team[agent] in self.dispatch.takers[self._class[touch]]
 
     def _drop_chase(self, touch: int) -> None:
         if self.dispatch.waiting[touch] and touch not in self._remaining:  # work that was begun is finished
@@ -276,7 +281,7 @@ class Engine:
         if touch < 0:
             if people.leaving[agent]:
                 if people.conversations[agent] == 0:
-                    self._go(agent, now)
+                    people.go(agent, now)
                 return
             touch = self._take(people.menu[agent])
             if touch < 0 and self._backups:
@@ -292,8 +297,10 @@ class Engine:
         people = self.people
         if people.inbox[agent]:
             return people.inbox[agent].popleft()
-        if people.leaving[agent] or not people.set_aside[agent]:
+        if not people.set_aside[agent]:
             return -1
+        if people.leaving[agent]:
+            return people.set_aside[agent].pop() if self._finishes_all_now(agent) else -1
         touch = self.dispatch.take_live(people.team[agent], people.level[agent])
         return touch if touch >= 0 else people.set_aside[agent].pop()
 
@@ -309,35 +316,44 @@ class Engine:
         """The shift is so near its end that its agent takes no new conversation."""
         people = self.people
         agent = self.roster.agent.item(row)
-        waits = people.working_on[agent] == IN_LINE
-        if waits:
-            people.line[agent].remove(agent)
+        if people.working_on[agent] != IN_LINE:
+            people.take_no_chats(agent)
+            return
+        people.line[agent].remove(agent)
         people.take_no_chats(agent)
-        if waits:
-            people.line[agent].append(agent)
+        self.dispatch.change_line(agent, people.line[agent])
 
     def duty_ends(self, now: float, row: int) -> None:
         """An agent goes as soon as his hands are free; at the end of a shift deferred work is set aside."""
         people = self.people
         agent = self.roster.agent.item(row)
-        people.leaving[agent] = 1
-        if people.working_on[agent] >= 0:
-            finishes_all = self.inputs.teams[people.team[agent]].finishes_all
-            if finishes_all or not self.roster.shift_end.item(row) or not self._interruption.on_deferred_work(agent):
-                return
-            self._interruption.set_aside(agent, now)
-        elif people.working_on[agent] == IN_LINE:
+        people.leave(agent)
+        if people.working_on[agent] == IN_LINE:
             people.line[agent].remove(agent)
-        self._free(agent, now)
+            people.working_on[agent] = NOTHING
+        if self.roster.goes_home.item(row) and not self.inputs.teams[people.team[agent]].finishes_all:
+            if people.working_on[agent] >= 0 and self._interruption.on_deferred_work(agent):
+                self._interruption.set_aside(agent, now)
+            self._hand_back(agent, now)
+        self._hand_over_own(agent, now)
+        if people.working_on[agent] < 0:
+            self._free(agent, now)
 
-    def _go(self, agent: int, now: float) -> None:
-        """Off duty; work that was set aside goes back to its place if the shift is over."""
+    def _finishes_all_now(self, agent: int) -> bool:
+        """Whether an agent whose shift is over stays until all that he has begun is done."""
         people = self.people
-        people.go(agent, now)
-        if people.set_aside[agent] and self.roster.shift_end.item(people.duty[agent]):
-            returned, people.set_aside[agent] = people.set_aside[agent], []
-            for touch in returned:
-                self.offer(touch, now)
+        return self.inputs.teams[people.team[agent]].finishes_all and self.roster.goes_home.item(people.duty[agent])
+
+    def _hand_back(self, agent: int, now: float) -> None:
+        """Work that was set aside goes back to its old place in the queue, open to anyone."""
+        returned, self.people.set_aside[agent] = self.people.set_aside[agent], []
+        for touch in returned:
+            self._agent[touch] = -1
+            self.offer(touch, now)
+
+    def _hand_over_own(self, agent: int, now: float) -> None:
+        """Replies that wait for an agent who does not come again go to all."""
+        people = self.people
         if people.own is not None and people.own[agent] and not people.comes_again(agent, now):
             left, people.own[agent][:] = sorted(people.own[agent]), []
             for touch in left:

@@ -12,7 +12,7 @@ from simulation.dispatch import Dispatch
 from simulation.distributions import TICK
 from simulation.inputs import Inputs
 from simulation.logbook import NAN, Logbook
-from simulation.people import People
+from simulation.people import NOTHING, People
 from simulation.script import Script
 from simulation.work_classes import WorkClass
 
@@ -28,7 +28,8 @@ class Interruption:
         self._class_of_touch = dispatch.class_of_touch
         self._live = [entry.live for entry in script.classes.classes]
         self._interruptible = [team.interruptible for team in inputs.teams]
-        self._begun: list[list[int]] = [[] for _ in inputs.teams]
+        # in each team the deferred touch that each agent began last, in the order in which they were begun
+        self._begun: list[dict[int, int]] = [{} for _ in inputs.teams]
         self.possible = any(self._interruptible)
         self.remaining: dict[int, float] = {}
         factors = [team.handle_time_factors.tolist() for team in inputs.teams]
@@ -42,7 +43,8 @@ class Interruption:
         """Deferred work begins that may be interrupted later."""
         team = self._people.team[agent]
         if self._interruptible[team]:
-            self._begun[team].append(touch)
+            self._begun[team].pop(agent, None)
+            self._begun[team][agent] = touch
 
     def can_interrupt(self, agent: int) -> bool:
         """Whether this agent would put aside what he works on."""
@@ -79,6 +81,7 @@ class Interruption:
         self.remaining[touch] = remaining
         self._log.parts.append((agent, touch, self.begun(touch), now))
         people.ends[agent] = NAN
+        people.working_on[agent] = NOTHING
         people.set_aside[agent].append(touch)
 
     def begun(self, touch: int) -> float:
@@ -86,14 +89,12 @@ class Interruption:
         return self._log.resumed.get(touch, self._log.started[touch])
 
     def _last_begun(self, team: int, work: WorkClass) -> int:
-        begun, people, agent_of = self._begun[team], self._people, self._log.agent
-        while begun and not self._in_hand(begun[-1]):
-            begun.pop()
+        people = self._people
         best, best_begin = -1, -INFINITY
-        for touch in reversed(begun):
-            if not self._in_hand(touch):
+        for agent, touch in reversed(self._begun[team].items()):
+            if people.working_on[agent] != touch or not isnan(self._log.ended[touch]):
                 continue
-            begin, agent = self.begun(touch), agent_of[touch]
+            begin = self.begun(touch)
             if begin < best_begin:
                 break
             allowed = self._dispatch.allows(work, team, people.level[agent]) and not people.leaving[agent]

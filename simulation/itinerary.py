@@ -80,7 +80,7 @@ class _Walk:
         self._held = np.array([channel.held for channel in inputs.channels], np.bool_)
         self._transfers = np.array([channel.escalation_transfers for channel in inputs.channels], np.bool_)
         self._factor = np.array([channel.handle_time_factor for channel in inputs.channels])
-        self._hand_over = np.array([channel.hand_over for channel in inputs.channels])
+        self._hand_over = on_grid(np.array([channel.hand_over for channel in inputs.channels]))
         self._escalation_channel = np.array(
             [segment.escalation_channels for segment in inputs.segments], np.int64
         ).reshape(len(inputs.segments), len(inputs.channels))
@@ -198,10 +198,11 @@ class _Walk:
 
     def _transfer_patience(self, walkers: Walkers) -> FloatArray:
         patience = np.full(len(walkers.chain), np.inf)
-        for number, rows in groups(walkers.channel):
-            distribution = self._inputs.channels[number].patience
+        tiers = len(self._inputs.tiers)
+        for code, rows in groups(walkers.channel * tiers + walkers.tier):
+            distribution, name = self._inputs.channels[code // tiers].patience, self._inputs.tiers[code % tiers]
             if distribution is not None:
-                drawn = self._customers.draws.uniform("transfer patience", walkers.tier[rows], walkers.ticket[rows])
+                drawn = self._customers.draws.uniform(f"transfer patience {name}", rows=walkers.ticket[rows])
                 patience[rows] = distribution.quantile(drawn)
         return patience
 

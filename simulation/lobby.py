@@ -13,7 +13,9 @@ import numpy as np
 
 from simulation.attempts import WhenClosed
 from simulation.clock import Action, Clock
+from simulation.demand import MOST_CLOSED_DOORS
 from simulation.dispatch import Dispatch
+from simulation.distributions import TICK
 from simulation.events import PATIENCE_ENDS, Event
 from simulation.inputs import Inputs
 from simulation.logbook import Logbook
@@ -71,6 +73,7 @@ class Lobby:
         self._interruption = any(team.interruptible for team in inputs.teams)
         self._backups = dispatch.has_backups
         self._patience_ends: Action = self.patience_ends
+        self._closed_doors: dict[int, int] = {}  # met by each ticket's customer since he gave up
         self.chase_of_answer: dict[int, int] = {}
 
     def contact_begins(self, now: float, contact: int) -> None:
@@ -98,13 +101,17 @@ class Lobby:
             if not hours.is_open(now):
                 self._finds_closed(now, contact, ticket, float(hours.next_opening(now)))
                 return
+        self._closed_doors.pop(ticket, None)
         self._log.returned[contact - self._script.customers] = now
         self.contact_begins(now, contact)
 
     def _finds_closed(self, now: float, contact: int, ticket: int, opening: float) -> None:
         contacts = self._script.contacts
         choice = contacts.when_closed.item(contact)
-        if choice == WhenClosed.WAITS and opening < INFINITY:
+        self._closed_doors[ticket] = self._closed_doors.get(ticket, 0) + 1
+        if self._closed_doors[ticket] >= MOST_CLOSED_DOORS:
+            self._log.gone.append(ticket)
+        elif choice == WhenClosed.WAITS and opening < INFINITY:
             moment = opening + contacts.closed_delay.item(contact)
             self._clock.at(moment, Event.CONTACT_BEGINS, contact, self.contact_returns)
         elif choice == WhenClosed.SWITCHES:
@@ -160,7 +167,8 @@ class Lobby:
     def _offer_callback_later(self, contact: int, now: float) -> None:
         callback = self._inputs.channels[self._script.contacts.channel.item(contact)].callback
         assert callback is not None
-        self._clock.at(now + callback.offered_after, Event.CALLBACK_OFFERED, contact, self.callback_offered)
+        moment = now + round(callback.offered_after / TICK) * TICK
+        self._clock.at(moment, Event.CALLBACK_OFFERED, contact, self.callback_offered)
 
     def callback_offered(self, now: float, contact: int) -> None:
         """Who still waits accepts to be called back: the place is kept, patience no longer counts."""
@@ -199,17 +207,19 @@ class Lobby:
     def chase(self, now: float, contact: int) -> None:
         """The customer asks again if the ticket is not answered yet; its work waits like any other."""
         row = self._chase_row[contact]
-        answer = self._answering_touch(self._first_touch[contact])
+        first = self._first_touch[contact]
+        answer = self._answering_touch(first)
         if answer < 0 or not math.isnan(self._log.ended[answer]):
             return
         chases, contacts = self._script.chases, self._script.contacts
-        touch, ticket = chases.elsewhere.item(row), contacts.ticket.item(contact)
+        holder = 0 if math.isnan(self._log.ended[first]) else 1
+        touch, ticket = chases.elsewhere.item(row, holder), contacts.ticket.item(contact)
         if touch >= 0:
             channel = self._script.work.channel.item(touch)
             if self._inputs.channels[channel].live and not self._hours(ticket, channel).is_open(now):
                 touch = -1
         if touch < 0:
-            touch = chases.own.item(row)
+            touch = chases.own.item(row, holder)
         self._log.chased.append(ticket)
         self._ready[touch] = now
         self.chase_of_answer[answer] = touch

@@ -59,7 +59,7 @@ def _deadline(waiting: Waiting) -> FloatArray:
     answer = _due(waiting, waiting.segment[work.ticket], work.channel, waiting.arrival[work.ticket], work.live)
     tickets = np.arange(len(waiting.arrival))
     resolve = _due(waiting, waiting.segment, waiting.channel, waiting.arrival, None)[tickets][work.ticket]
-    unanswered = np.isin(work.kind, (TouchKind.FIRST, TouchKind.TRIAGE, TouchKind.CHASE))
+    unanswered = np.isin(work.kind, (TouchKind.FIRST, TouchKind.TRIAGE, TouchKind.CHASE, TouchKind.NOTICE))
     return np.where(unanswered, answer, resolve)
 
 

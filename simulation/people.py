@@ -43,7 +43,8 @@ class People:
         self.inbox: list[deque[int]] = [deque() for _ in range(agents)]
         self.set_aside: list[list[int]] = [[] for _ in range(agents)]
         self.duty = [-1] * agents
-        self.on_duty_in_team = [0] * len(inputs.teams)
+        self.staying_in_team = [0] * len(inputs.teams)  # on duty and not about to leave
+        self._last_chat: list[float] = roster.last_chat.tolist()
         self.real_begin = [NAN] * len(roster.agent)
         self.real_end = [NAN] * len(roster.agent)
         self._most = [team.max_conversations for team in inputs.teams]
@@ -83,21 +84,26 @@ class People:
         """A planned stretch of duty begins; who is still at work from the one before simply stays."""
         if self.on_duty[agent]:
             self.real_end[self.duty[agent]] = now
-        else:
-            self.on_duty_in_team[self.team[agent]] += 1
+        if self.leaving[agent] or not self.on_duty[agent]:
+            self.staying_in_team[self.team[agent]] += 1
         self.on_duty[agent] = 1
         self.leaving[agent] = 0
-        if self.takes_no_chats[agent]:
-            self.takes_no_chats[agent] = 0
+        no_chats = self._last_chat[row] <= now
+        if no_chats != self.takes_no_chats[agent]:
+            self.takes_no_chats[agent] = no_chats
             self._set_level(agent)
         self.duty[agent] = row
         self.real_begin[row] = now
+
+    def leave(self, agent: int) -> None:
+        """A planned stretch of duty is over: the agent goes as soon as his hands are free."""
+        self.leaving[agent] = 1
+        self.staying_in_team[self.team[agent]] -= 1
 
     def go(self, agent: int, now: float) -> None:
         """The agent is off: his stretch of duty has really ended."""
         self.on_duty[agent] = 0
         self.leaving[agent] = 0
-        self.on_duty_in_team[self.team[agent]] -= 1
         self.real_end[self.duty[agent]] = now
 
     def _set_level(self, agent: int) -> None:

@@ -108,7 +108,7 @@ class Needs(Table):
 
 @dataclass(frozen=True, slots=True)
 class Tickets(Table):
-    """One request of one customer, or one piece of outreach; in order of arrival."""
+    """One request of one customer, in order of arrival, then each piece of outreach."""
 
     arrival: FloatArray
     segment: IntArray

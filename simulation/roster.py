@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,9 @@ Interval = tuple[float, float]
 class Roster:
     """The agents and their planned stretches, sorted by agent and begin (times in seconds).
 
-    ``shift_end`` marks the ON_DUTY stretch with which a shift ends; ``last_chat`` is the moment in a stretch of duty
-    from which on no new conversation is taken (inf: none).
+    ``shift_end`` marks the ON_DUTY stretch with which a shift ends; ``goes_home`` the last stretch of duty of a shift,
+    even if a break follows; ``last_chat`` is the moment in a stretch of duty from which on no new conversation is taken
+    (inf: none).
     """
 
     agents: Agents
@@ -35,10 +37,20 @@ class Roster:
     begin: FloatArray
     end: FloatArray
     shift_end: NDArray[np.bool_]
+    goes_home: NDArray[np.bool_]
     last_chat: FloatArray
 
 
-Row = tuple[int, int, float, float, bool, float]  # agent, kind, begin, end, shift_end, last_chat
+class Row(NamedTuple):
+    """One stretch, as in :class:`Roster`."""
+
+    agent: int
+    kind: int
+    begin: float
+    end: float
+    shift_end: bool = False
+    goes_home: bool = False
+    last_chat: float = np.inf
 
 
 def draw_roster(inputs: Inputs, seed: int, replication: int) -> Roster:
@@ -46,13 +58,12 @@ def draw_roster(inputs: Inputs, seed: int, replication: int) -> Roster:
     rows: list[Row] = []
     people: list[tuple[int, int, int]] = []
     for number, shift in enumerate(inputs.shifts):
-        team = inputs.teams[shift.team]
-        names = (seed, replication, team.name, shift.stream)
+        names = (seed, replication, shift.stream)
         for position in range(1, shift.agents + 1):
             rows.extend(_joined(_position_rows(shift, position, len(people), names)))
             people.append((shift.team, number, position))
     agents = Agents(*(np.array([person[i] for person in people], dtype=np.int64) for i in range(3)))
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 6
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(Row._fields)
     return Roster(
         agents,
         np.array(columns[0], np.int64),
@@ -60,17 +71,19 @@ def draw_roster(inputs: Inputs, seed: int, replication: int) -> Roster:
         np.array(columns[2], np.float64),
         np.array(columns[3], np.float64),
         np.array(columns[4], np.bool_),
-        np.array(columns[5], np.float64),
+        np.array(columns[5], np.bool_),
+        np.array(columns[6], np.float64),
     )
 
 
-def _position_rows(shift: ShiftInputs, position: int, agent: int, names: tuple[int, int, str, str]) -> list[Row]:
+def _position_rows(shift: ShiftInputs, position: int, agent: int, names: tuple[int, int, str]) -> list[Row]:
     days = shift.days.astype(np.uint64) << _DAYS
     away = uniforms(key("absence", *names, position), days) < shift.absence
     blocks_key = key("off queue", *names, position)
     rows: list[Row] = []
-    occurrences = zip(shift.starts.tolist(), shift.ends.tolist(), away.tolist(), days, strict=True)
-    for start, end, absent, day in occurrences:
+    goes_on = np.append((shift.starts[1:] <= shift.ends[:-1]) & ~away[1:], False)[: len(away)]
+    occurrences = zip(shift.starts.tolist(), shift.ends.tolist(), away.tolist(), goes_on.tolist(), days, strict=True)
+    for start, end, absent, more, day in occurrences:
         breaks = _breaks(shift, position, start, end)
         if absent:
             rows.extend(_absent(agent, start, end, breaks))
@@ -78,7 +91,9 @@ def _position_rows(shift: ShiftInputs, position: int, agent: int, names: tuple[i
         blocks = _off_queue(shift, start, end, [(a, b) for a, b, _ in breaks], blocks_key, day)
         cuts = [(a, b, DutyKind.BREAK_PAID if paid else DutyKind.BREAK_UNPAID) for a, b, paid in breaks]
         cuts.extend((a, b, DutyKind.OFF_QUEUE) for a, b in blocks)
-        rows.extend(_stretches(agent, start, end, sorted(cuts), end - shift.last_chat_before))
+        stretches = _stretches(agent, start, end, sorted(cuts), end - shift.last_chat_before)
+        # a shift that is followed at once by the next one does not send anybody home
+        rows.extend(row._replace(shift_end=False, goes_home=False) if more else row for row in stretches)
     return rows
 
 
@@ -88,9 +103,9 @@ def _absent(agent: int, start: float, end: float, breaks: list[tuple[float, floa
     at = start
     for begin, until in [(a, b) for a, b, paid in breaks if not paid] + [(end, end)]:
         if begin > at:
-            rows.append((agent, DutyKind.ABSENT, at, begin, False, np.inf))
+            rows.append(Row(agent, DutyKind.ABSENT, at, begin))
         if until > begin:
-            rows.append((agent, DutyKind.BREAK_UNPAID, begin, until, False, np.inf))
+            rows.append(Row(agent, DutyKind.BREAK_UNPAID, begin, until))
         at = until
     return rows
 
@@ -161,14 +176,18 @@ def _stretches(
 ) -> list[Row]:
     def on_duty(begin: float, until: float) -> Row:
         moment = max(last_chat, begin) if last_chat < until else np.inf
-        return (agent, DutyKind.ON_DUTY, begin, until, until == end, moment)
+        return Row(agent, DutyKind.ON_DUTY, begin, until, until == end, until == last, moment)
 
+    last = end
+    for begin, until, _ in reversed(cuts):
+        if until == last:
+            last = begin
     rows: list[Row] = []
     at = start
     for begin, until, kind in cuts:
         if begin > at:
             rows.append(on_duty(at, begin))
-        rows.append((agent, kind, begin, until, False, np.inf))
+        rows.append(Row(agent, kind, begin, until))
         at = until
     if end > at:
         rows.append(on_duty(at, end))
@@ -178,10 +197,10 @@ def _stretches(
 def _joined(rows: list[Row]) -> list[Row]:
     """The rows in order of time, duties that touch made one (a shift that follows at once is no end of duty)."""
     joined: list[Row] = []
-    for row in sorted(rows, key=lambda row: row[2]):
+    for row in sorted(rows, key=lambda row: row.begin):
         before = joined[-1] if joined else None
-        if before and before[1] == row[1] == DutyKind.ON_DUTY and before[3] >= row[2]:
-            joined[-1] = (row[0], row[1], before[2], max(before[3], row[3]), row[4], row[5])
+        if before and before.kind == row.kind == DutyKind.ON_DUTY and before.end >= row.begin:
+            joined[-1] = row._replace(begin=before.begin, end=max(before.end, row.end))
         else:
             joined.append(row)
     return joined

@@ -24,7 +24,9 @@ IntArray = NDArray[np.int64]
 class Chases:
     """Which contacts may be chased: ``after`` seconds, as a touch of the contact's own channel or of another one.
 
-    A row per contact that will be chased if it is not answered by then; ``elsewhere`` is -1 if no other channel.
+    A row per contact that will be chased if it is not answered by then; ``elsewhere`` is -1 if no other channel. Of the
+    two columns of both, the first is for the tier that the ticket comes to, the second for the one that a misrouted
+    ticket has been passed on to (-1: not misrouted).
     """
 
     contact: IntArray
@@ -66,20 +68,27 @@ def draw_chases(
         seconds.append(chase.handle_time.quantile(customers.draws.uniform("chase work", numbers, tickets)))
         channel.append(np.full(len(chased), chase.channel, np.int64))
     if not contact:
-        empty = np.empty(0, np.int64)
-        return Chases(empty, np.empty(0), empty, empty), work
+        none = np.empty((0, 2), np.int64)
+        return Chases(np.empty(0, np.int64), np.empty(0), none, none), work
     contacts, elsewhere = np.concatenate(contact), np.concatenate(channel)
-    tickets, tiers, length = attempts.ticket[contacts], work.tier[first[contacts]], np.concatenate(seconds)
+    tickets, length = attempts.ticket[contacts], np.concatenate(seconds)
     offered = offered_channels(inputs)[customers.segment[tickets], elsewhere]
-    other = np.flatnonzero((elsewhere != attempts.channel[contacts]) & offered)
+    offered &= elsewhere != attempts.channel[contacts]
     live = np.array([entry.live for entry in inputs.channels], np.bool_)
-    own = len(work.ticket) + np.arange(len(contacts))
-    deferred = np.zeros(len(own), np.bool_)
-    work = _with(work, tickets, TouchKind.CHASE, tiers, attempts.channel[contacts], deferred, length)
-    turned = np.full(len(contacts), -1, np.int64)
-    turned[other] = len(work.ticket) + np.arange(len(other))
-    there = elsewhere[other]
-    work = _with(work, tickets[other], TouchKind.CHASE, tiers[other], there, live[there], length[other])
+    own, turned = np.full((len(contacts), 2), -1, np.int64), np.full((len(contacts), 2), -1, np.int64)
+    arriving = first[contacts]
+    passed_on = np.where(work.kind[arriving] == TouchKind.TRIAGE, work.following[arriving], -1)
+    for column, holding in enumerate((arriving, passed_on)):
+        tiers = work.tier[holding]
+        rows = np.flatnonzero(holding >= 0)
+        own[rows, column] = len(work.ticket) + np.arange(len(rows))
+        deferred = np.zeros(len(rows), np.bool_)
+        channels = attempts.channel[contacts[rows]]
+        work = _with(work, tickets[rows], TouchKind.CHASE, tiers[rows], channels, deferred, length[rows])
+        other = rows[offered[rows]]
+        turned[other, column] = len(work.ticket) + np.arange(len(other))
+        there = elsewhere[other]
+        work = _with(work, tickets[other], TouchKind.CHASE, tiers[other], there, live[there], length[other])
     return Chases(contacts, np.concatenate(after), own, turned), work
 
 

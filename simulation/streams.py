@@ -33,10 +33,10 @@ def key(*names: str | int) -> np.uint64:
 def uniforms(keys: KeyArray | np.uint64, addresses: KeyArray) -> FloatArray:
     """Uniforms in the open interval (0, 1) at 64-bit addresses of one stream, or of one stream for each address."""
     bits = _mixed(addresses * _GOLDEN + keys)
-    bits >>= np.uint64(11)
+    bits >>= np.uint64(12)  # 52 bits and a half: the largest is still below 1 as a float
     values = bits.astype(np.float64)
     values += 0.5
-    values *= 2.0**-53
+    values *= 2.0**-52
     return values
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.distributions import on_grid
 from simulation.inputs import Inputs
 from simulation.touches import Work
 
@@ -84,4 +85,5 @@ def _compressed(codes: IntArray, most: int) -> tuple[IntArray, IntArray]:
 def _work_class(takes_after: NDArray[np.float64], way: Way) -> WorkClass:
     teams = tuple(np.flatnonzero(takes_after == 0.0).tolist())
     later = np.flatnonzero((takes_after > 0.0) & np.isfinite(takes_after))
-    return WorkClass(teams, tuple((int(team), float(takes_after[team])) for team in later), *way)
+    delays = on_grid(takes_after[later])
+    return WorkClass(teams, tuple(zip(later.tolist(), delays.tolist(), strict=True)), *way)

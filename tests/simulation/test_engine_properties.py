@@ -5,100 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from desks import DAY, HOUR, MINUTE, Desk, channel, email, shift, team, topic
+from desks import Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_desks import desks
 
-from simulation.distributions import Shape, constant, exponential, from_mean_and_cv
-from simulation.inputs import (
-    AfterAbandoning,
-    BreakInputs,
-    Callback,
-    Chase,
-    CountShape,
-    Elsewhere,
-    LeftFor,
-    Order,
-    Reopens,
-    SilentAbandonment,
-)
-from simulation.opening import ALWAYS, OpenHours
 from simulation.records import ContactOutcome, Records, TicketOutcome, TouchKind
 from simulation.replication import replicate
 
 LOST = (ContactOutcome.ABANDONED, ContactOutcome.BALKED, ContactOutcome.DISCONNECTED)
-
-office = OpenHours(np.array([8 * HOUR, DAY + 8 * HOUR]), np.array([18 * HOUR, DAY + 18 * HOUR]))
-
-
-@st.composite
-def desks(draw: st.DrawFn) -> Desk:
-    """A desk of two tiers with a live and a deferred channel, with any of the mechanics switched on."""
-    maybe = st.booleans()
-    held = draw(maybe)
-    live = channel(
-        "live",
-        concurrency=draw(st.integers(2, 4)) if held else 1,
-        replies=draw(st.sampled_from([0.0, 2.5])) if held else 0.0,
-        replies_shape=CountShape.GEOMETRIC,
-        customer_replies_after=exponential(45.0),
-        patience=draw(st.sampled_from([None, exponential(120.0), constant(60.0)])),
-        wrap_up=draw(st.sampled_from([None, exponential(30.0)])),
-        balks=draw(st.sampled_from([0.0, 0.1])),
-        callback=draw(st.sampled_from([None, Callback(60.0, 0.5)])),
-        after_abandoning=AfterAbandoning(0.3, exponential(300.0), 1, 0.3) if draw(maybe) else None,
-        when_closed=Elsewhere(1, 0.5, 0.3, exponential(600.0)) if draw(maybe) else None,
-        left_for=LeftFor(1, 0.2) if draw(maybe) else None,
-        escalation_transfers=draw(maybe),
-        disconnects_at_close=draw(maybe),
-        silent_abandonment=SilentAbandonment(0.5, exponential(40.0)) if draw(maybe) else None,
-        hand_over=draw(st.sampled_from([0.0, 20.0])),
-    )
-    mail = email(
-        replies=draw(st.sampled_from([0.0, 0.7])),
-        replies_shape=CountShape.GEOMETRIC,
-        customer_replies_after=exponential(2 * HOUR),
-        replies_to_owner=draw(maybe),
-        chase=Chase(0.3, exponential(HOUR), 0, exponential(60.0)) if draw(maybe) else None,
-    )
-    lognormal = from_mean_and_cv(Shape.LOGNORMAL, 5 * MINUTE, 1.0)
-    wrong = {"misrouted": ((1, 0.1),)} if draw(maybe) else {}
-    subject = topic(lognormal, from_mean_and_cv(Shape.GAMMA, 10 * MINUTE, 1.2), escalates=0.2, **wrong)
-    if draw(maybe):
-        subject = replace(subject, reopens=Reopens(0.1, exponential(HOUR), 0.5))
-    pause = BreakInputs(2 * HOUR, 30 * MINUTE, draw(maybe), draw(maybe))
-    spans = ((0.0, 14 * HOUR), (DAY + 6 * HOUR, 2 * DAY))
-    absent = draw(st.sampled_from([0.0, 0.2]))
-    off_queue = draw(st.sampled_from([0.0, 0.1]))
-    shifts = tuple(
-        shift(
-            number,
-            draw(st.integers(1, 3)),
-            *spans,
-            breaks=(pause,),
-            absence=absent,
-            off_queue=off_queue,
-        )
-        for number in (0, 1)
-    )
-    kinds = {
-        "interruptible": draw(maybe),
-        "finishes_all": draw(maybe),
-        "max_conversations": draw(st.sampled_from([0, 2])),
-    }
-    return Desk(
-        channels=(live, mail),
-        topics=(subject,),
-        teams=(team("L1", **kinds), team("L2", handle_time_factors=np.array([1.3, 1.0]))),
-        shifts=shifts,
-        segments=2,
-        hours=draw(st.sampled_from([ALWAYS, office])),
-        order=draw(st.sampled_from(list(Order))),
-        takes_after={(0, 0): 0.0, (1, 1): 0.0, (1, 0): draw(st.sampled_from([np.inf, 0.0, 300.0]))},
-        end=2 * DAY,
-        per_quarter=draw(st.sampled_from([0.2, 1.0, 3.0])),
-        channel_mix=draw(st.sampled_from([(0.5, 0.5), (1.0, 0.0), (0.1, 0.9)])),
-    )
 
 
 def run(desk: Desk, seed: int) -> Records:
@@ -189,42 +104,6 @@ def test_that_teams_take_only_what_they_may(desk: Desk, seed: int) -> None:
     assert np.all(np.isfinite(allowed))
     held = touches.kind[row] == TouchKind.REPLY  # bound to who has the conversation, or to the owner
     assert np.all((spells.begin - touches.ready[row] >= allowed - 1e-6) | held)
-
-
-@given(desks(), seeds)
-@settings(max_examples=40)
-def test_that_no_agent_is_idle_on_duty_while_a_call_waits_that_he_may_take(desk: Desk, seed: int) -> None:
-    desk = replace(desk, channels=(replace(desk.channels[0], concurrency=1, replies=0.0), desk.channels[1]))
-    records = run(desk, seed)
-    touches, spells, duties = records.touches, records.spells, records.duties
-    live = np.flatnonzero(touches.live & (touches.tier == 0) & (touches.kind == TouchKind.FIRST))
-    waited = live[touches.started[live] > touches.ready[live]]
-    for agent in np.flatnonzero(records.agents.team == 0).tolist():
-        mine = spells.agent == agent
-        busy = np.stack((spells.begin[mine], spells.end[mine]), axis=1)
-        on = np.flatnonzero((duties.agent == agent) & (duties.kind == 0) & ~np.isnan(duties.real_begin))
-        for touch in waited[:50].tolist():
-            middle = (touches.ready[touch] + touches.started[touch]) / 2.0
-            planned = np.any((duties.begin[on] <= middle) & (middle < duties.end[on]))
-            if planned and touches.contact[touch] >= 0 and np.isnan(records.contacts.callback[touches.contact[touch]]):
-                assert np.any((busy[:, 0] <= middle) & (middle <= busy[:, 1])), (agent, touch)
-
-
-@given(desks(), seeds)
-@settings(max_examples=30)
-def test_that_first_come_first_served_holds_within_a_class(desk: Desk, seed: int) -> None:
-    plain = replace(desk, order=Order.FIRST_COME, takes_after={(0, 0): 0.0, (1, 1): 0.0})
-    touches = run(plain, seed).touches
-    rows = np.flatnonzero(
-        ~touches.live & (touches.kind == TouchKind.FIRST) & (touches.tier == 0) & ~np.isnan(touches.started)
-    )
-    waited = rows[touches.started[rows] > touches.ready[rows]]
-    by_start = waited[np.argsort(touches.started[waited], kind="stable")]
-    # a later arrival never starts before an earlier one that was ready by then
-    for earlier, later in zip(by_start[:-1].tolist(), by_start[1:].tolist(), strict=True):
-        a, b = touches.ticket[earlier], touches.ticket[later]
-        if touches.ready[later] <= touches.started[earlier]:
-            assert a < b
 
 
 @given(desks(), seeds)
