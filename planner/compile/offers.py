@@ -19,20 +19,11 @@ def compile_offers(level: SupportLevel, book: OpeningBook, numbering: Numbering)
 
 
 def escalation_channels(scenario: Scenario, level: SupportLevel, numbering: Numbering) -> tuple[int, ...]:
-    """For each channel the deferred one on which an escalated contact goes on: a deferred channel itself, else the
-    named one if the level offers it, else the first deferred one that it offers (-1: none).
-    """
-    deferred = [name for name, channel in scenario.channels.items() if not channel.live]
-    offered = [name for name in deferred if name in level.offers]
-    first = numbering.channels[offered[0]] if offered else -1
+    """For each channel the deferred one on which an escalated contact goes on: a deferred channel itself (-1: none)."""
     chosen = []
     for name, channel in scenario.channels.items():
-        if name in deferred:
-            chosen.append(numbering.channels[name])
-        elif channel.escalation_channel in offered:
-            chosen.append(numbering.channels[channel.escalation_channel])
-        else:
-            chosen.append(first)
+        later = scenario.escalation_channel(level, name) if channel.live else name
+        chosen.append(-1 if later is None else numbering.channels[later])
     return tuple(chosen)
 
 

@@ -20,23 +20,11 @@ def compile_shifts(scenario: Scenario, book: OpeningBook, numbering: Numbering) 
     """The shifts of all teams, in the order of the plan."""
     compiled = []
     for team_name, team in scenario.teams.items():
-        hours = [book.weekly(name) for name in served_hours(scenario, team)]
+        hours = [book.weekly(name) for name in scenario.served_hours(team)]
         for name, shift in team.shifts.items():
             days = working_days(shift, team, hours, book.calendar, book.horizon)
             compiled.append(_shift(team_name, team, name, shift, days, book, numbering))
     return tuple(compiled)
-
-
-def served_hours(scenario: Scenario, team: Team) -> tuple[str, ...]:
-    """Names of the opening hours of all channels that a team serves for its segments."""
-    names: dict[str, None] = {}
-    for segment_name, segment in scenario.segments.items():
-        if team.segments is not None and segment_name not in team.segments:
-            continue
-        for channel, offer in scenario.support_levels[segment.support_level].offers.items():
-            if team.channels is None or channel in team.channels:
-                names[offer.hours] = None
-    return tuple(names)
 
 
 def working_days(shift: Shift, team: Team, hours: list[WeeklyHours], calendar: Calendar, horizon: Horizon) -> IntArray:

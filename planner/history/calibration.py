@@ -28,7 +28,7 @@ from planner.history.plan_writer import (
     write_plan,
 )
 from planner.history.presence import LoggedShift, Presence, dated_shifts, guessed_agents, presence, weekly_shifts
-from planner.history.profiles import export_profile, mapping_for
+from planner.history.profiles import export_profile, given_fields, mapping_for
 from planner.history.reading import HistoryTable, read_history
 from planner.history.rows import Findings, ReportRow
 from planner.texts import _
@@ -75,7 +75,7 @@ def calibrate(
     zone_info(time_zone)
     known = export_profile(profile) if profile is not None else None
     table = read_history(path)
-    fields = dict(mapping or {}) if known is None else mapping_for(known, list(table.columns), mapping or {})
+    fields = given_fields(mapping or {}) if known is None else mapping_for(known, list(table.columns), mapping or {})
     columns = column_map(fields, table.columns)
     log = read_contacts(table, columns, time_zone, findings)
     log = with_few_members(log, findings)
@@ -108,13 +108,14 @@ class _Estimation:
         found = self._presence()
         weeks = self._weeks(found is not None)
         handle_times = self._handle_times()
-        shifts, shift_note = self._shifts(found, handle_times)
-        topics = shares(self.log.topic)
         live = channel_kinds(self.log)
+        cool_down = self._cool_down(found, weeks, live)
+        shifts, shift_note = self._shifts(found, 7 * weeks + cool_down, handle_times)
+        topics = shares(self.log.topic)
         plan = PlanEstimates(
             name=self.name, source=self.table.name, currency=self.currency, time_zone=self.time_zone,
             start=dt.date.fromordinal(self.arrivals.first), weeks=weeks,
-            warm_up="0 d" if found is not None else "7 d", cool_down=self._cool_down(found, weeks, live),
+            warm_up="0 d" if found is not None else "7 d", cool_down=f"{cool_down} d",
             holidays=tuple(dt.date.fromordinal(day) for day in self.arrivals.low),
             opening=opening_table(self.is_open), holiday_opening=self._holiday_opening(),
             profiles=self._profiles(), segments=self._segments(), channels=live, patience=self._patience(live),
@@ -146,10 +147,11 @@ class _Estimation:
             self.findings.assumed(_("weeks"), chosen, note)
         return chosen
 
-    def _cool_down(self, found: Presence | None, weeks: int, live: Mapping[str, bool]) -> str:
+    def _cool_down(self, found: Presence | None, weeks: int, live: Mapping[str, bool]) -> int:
+        """Days that tickets are followed after the weeks."""
         if found is None or not all(live.values()):
-            return "7 d"
-        return f"{min(1, max(0, len(self.arrivals.counts) - 7 * weeks))} d"
+            return 7
+        return min(1, max(0, len(self.arrivals.counts) - 7 * weeks))
 
     def _holiday_factor(self) -> float:
         low = self.arrivals.low
@@ -263,10 +265,10 @@ class _Estimation:
         return HandleEstimate(fit, note)
 
     def _shifts(
-        self, found: Presence | None, handle_times: Mapping[str, HandleEstimate]
+        self, found: Presence | None, days: int, handle_times: Mapping[str, HandleEstimate]
     ) -> tuple[list[LoggedShift], str]:
         if found is not None:
-            shifts = dated_shifts(found)
+            shifts = dated_shifts(found, days)
             note = _("positions per half-hour as agents were seen: who answered, not who was available")
             self.findings.fitted(_("hours at work"), float(found.agents.sum()) / 2.0, note)
             self.findings.fitted(_("shifts"), len(shifts), _("equal spans with equal agents share one, with its dates"))

@@ -103,14 +103,14 @@ def _seconds_in_slots(begins: FloatArray, ends: FloatArray, slots: int) -> Float
     return np.asarray(np.diff(before(begins) - before(ends)))
 
 
-def dated_shifts(found: Presence) -> list[LoggedShift]:
-    """Shifts whose agents add up to those at work in every half-hour of every date.
+def dated_shifts(found: Presence, days: int | None = None) -> list[LoggedShift]:
+    """Shifts whose agents add up to those at work in every half-hour of every date, or of the first ``days``.
 
     On each date the count is cut into layers: the k-th layer spans the half-hours with at least k agents. That needs
     the fewest beginnings and ends, each of which costs a little capacity. A layer that ends at midnight takes in one
     that begins there. Equal spans with equal agents share a shift.
     """
-    layers = [_layers(counts) for counts in found.agents]
+    layers = [_layers(counts) for counts in found.agents[:days]]
     for today, tomorrow in pairwise(layers):
         _join_at_midnight(today, tomorrow)
     dates: dict[tuple[int, int, int], list[dt.date]] = defaultdict(list)

@@ -89,7 +89,11 @@ def mapping_for(profile: ExportProfile, columns: list[str], given: Mapping[str, 
             if _fits(name, expression, columns):
                 mapping[name] = expression
                 break
-    mapping.update(given)
+    return given_fields({**mapping, **given})
+
+
+def given_fields(mapping: Mapping[str, str]) -> dict[str, str]:
+    """A mapping without the fields whose text is empty."""
     return {name: text for name, text in mapping.items() if text.strip()}
 
 

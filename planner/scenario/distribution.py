@@ -29,7 +29,6 @@ from simulation import distributions
 from simulation.distributions import Distribution, Shape
 
 ShapeName = Literal["constant", "exponential", "lognormal", "gamma", "weibull", "uniform", "triangular", "empirical"]
-_FREE_CV = ("lognormal", "gamma", "weibull")
 _BY_LIMITS = ("uniform", "triangular")
 RoundsNumber = Annotated[float, NumberKind(low=0, high=100)]
 CvNumber = Annotated[float, NumberKind(low=0, high=10)]

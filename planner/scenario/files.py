@@ -11,12 +11,18 @@ from planner.errors import PlanError, PlannerError
 from planner.files import write_atomically
 from planner.scenario.checks import check, further_problems
 from planner.scenario.dotted import mark_entries
-from planner.scenario.plan import Plan
+from planner.scenario.kinds import shown
+from planner.scenario.plan import SCENARIOS, Plan
 from planner.scenario.saving import plan_text
 from planner.texts import LazyText, _, lazy
 
 LARGEST_FILE = 10_000_000  # bytes; a plan of that size describes tens of thousands of shifts
+LONGEST_KEY = 40  # parts of a dotted key; the deepest place of a plan has a dozen
+LONGEST_TEXT = 20_000  # characters of one text
+MOST_VALUES = 50_000  # values and tables of the file, the base counted once for itself and once for each scenario
 
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_TOO_LONG = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{LONGEST_KEY}}}")
 _POSITION = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 _REASONS: tuple[tuple[str, LazyText], ...] = (
     ("Cannot overwrite", lazy("this key or table is given twice")),
@@ -81,11 +87,44 @@ def parse(text: str) -> dict[str, Any]:
     """Plain data of a plan's text; PlanError with line and column when it is not TOML."""
     if not text.strip():
         raise PlanError.of(_("The plan is empty."), _("Begin with format = 1, or copy an example plan."))
+    # the parser keeps every beginning of a key: one of 100,000 parts would take all memory
+    too_long = _TOO_LONG.search(text)
+    if too_long is not None:
+        line = text.count("\n", 0, too_long.start()) + 1
+        message = _("Line {line} has more than {limit} names joined by dots.")
+        raise PlanError.of(message.format(line=line, limit=LONGEST_KEY), _("No key of a plan is that deep."))
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise PlanError.of(*_toml_problem(text, str(error))) from None
+    _require_reasonable_size(data)
     return mark_entries(data, text)
+
+
+def _require_reasonable_size(data: dict[str, Any]) -> None:
+    """PlanError for a file that would take minutes to check and describes no desk."""
+    scenarios = data.get(SCENARIOS)
+    copies = len(scenarios) if isinstance(scenarios, dict) else 0
+    base = {key: value for key, value in data.items() if key != SCENARIOS}
+    values = _count_values(base) * (1 + copies) + _count_values(scenarios)
+    if values > MOST_VALUES:
+        message = _("The plan has {count:,} values over all its scenarios; at most {most:,} can be read.")
+        raise PlanError.of(message.format(count=values, most=MOST_VALUES), _("Divide it into several plans."))
+
+
+def _count_values(data: Any) -> int:
+    count, waiting = 0, [data]
+    while waiting:
+        value = waiting.pop()
+        count += 1
+        if isinstance(value, dict):
+            waiting.extend(value.values())
+        elif isinstance(value, list):
+            waiting.extend(value)
+        elif isinstance(value, str) and len(value) > LONGEST_TEXT:
+            message = _("The text “{text}…” has {count:,} characters; at most {most:,} can be read.")
+            raise PlanError.of(message.format(text=shown(value[:40]), count=len(value), most=LONGEST_TEXT))
+    return count
 
 
 def _toml_problem(text: str, reason: str) -> tuple[str, str]:

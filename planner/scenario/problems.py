@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -97,6 +98,11 @@ def suggestion(given: str, known: Iterable[str]) -> str:
 
 def nearest(given: str, known: Iterable[str]) -> str | None:
     """The known word that is most like the given one, None when none is near."""
+    return _nearest(given[:200], tuple(known))
+
+
+@lru_cache(maxsize=4096)  # a wrong key is looked up once for each scenario that has it
+def _nearest(given: str, known: tuple[str, ...]) -> str | None:
     by_lower = {word.lower(): word for word in known}
-    matches = difflib.get_close_matches(given[:200].lower(), by_lower, n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(given.lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[matches[0]] if matches else None

@@ -33,7 +33,14 @@ def plan_text(plan: Plan) -> str:
         document = tomlkit.document()
         _update(document, {}, new, ROOT)
         text = tomlkit.dumps(document)
-    return text
+    return _with_line_ends_of(plan.source_text, text)
+
+
+def _with_line_ends_of(source: str, text: str) -> str:
+    """The text with carriage returns before its line ends where every line of the source has one."""
+    if not source.count("\n") or source.count("\r\n") != source.count("\n"):
+        return text
+    return text.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
 def _same(old: Any, new: Any) -> bool:

@@ -79,6 +79,24 @@ class Scenario(Part):
         """The resolved plain data that the scenario was read from."""
         return self._data
 
+    def served_hours(self, team: Team) -> tuple[str, ...]:
+        """Names of the opening hours of all channels that a team serves for its segments."""
+        names: dict[str, None] = {}
+        for name, segment in self.segments.items():
+            if team.segments is None or name in team.segments:
+                for channel, offer in self.support_levels[segment.support_level].offers.items():
+                    if team.channels is None or channel in team.channels:
+                        names[offer.hours] = None
+        return tuple(names)
+
+    def escalation_channel(self, level: SupportLevel, channel: str) -> str | None:
+        """The deferred channel on which an escalated live contact goes on: the named one if the level offers it, else
+        the first that it offers; None where it offers none.
+        """
+        offered = [name for name, part in self.channels.items() if not part.live and name in level.offers]
+        named = self.channels[channel].escalation_channel
+        return named if named in offered else offered[0] if offered else None
+
     def is_switched_off(self, collection: str, name: str) -> bool:
         """Whether the plan has such a part, switched off."""
         return (collection, name) in self._off

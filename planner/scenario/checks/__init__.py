@@ -1,7 +1,8 @@
 """Rules that span parts of a plan: one function each, listed in ``CHECKS``.
 
 A rule takes a :class:`Survey` of a resolved scenario and yields what it finds. ``PART_CHECKS`` look at one part at a
-time; ``SPANNING_CHECKS`` follow names from part to part and run only when all names are known.
+time; ``SPANNING_CHECKS`` follow names from part to part and run only when all names are known and the plan is not too
+large.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 
 from planner.errors import Problem
 from planner.scenario.addresses import Path
+from planner.scenario.checks.alone import keys_that_need_another
 from planner.scenario.checks.channels import (
     channels_not_offered,
     deferred_channels_wanted,
@@ -29,12 +31,13 @@ from planner.scenario.checks.coverage import (
     overlapping_spans,
     shifts_outside_all_hours,
 )
-from planner.scenario.checks.horizon import cool_down_too_short, events_outside_the_horizon, too_many_contacts
+from planner.scenario.checks.horizon import cool_down_too_short, events_outside_the_horizon
 from planner.scenario.checks.people import (
     agents_outside_their_limits,
     breaks_outside_the_shift,
     dedicated_teams_that_cannot_serve,
     helpers_of_themselves,
+    helpers_that_add_nothing,
     shifts_without_days,
     teams_that_serve_nothing,
     teams_without_one_tier,
@@ -49,6 +52,7 @@ from planner.scenario.checks.topics import (
     tiers_without_work,
     work_nobody_reaches,
 )
+from planner.scenario.checks.volume import too_many_contacts, too_many_parts
 from planner.scenario.not_yet import without_effect
 from planner.scenario.overrides import BASE
 from planner.scenario.plan import Plan, base_of
@@ -73,11 +77,13 @@ PART_CHECKS: tuple[Check, ...] = (
     breaks_outside_the_shift,
     agents_outside_their_limits,
     helpers_of_themselves,
+    keys_that_need_another,
 )
 SPANNING_CHECKS: tuple[Check, ...] = (
+    too_many_contacts,
     work_nobody_serves,
     deferred_channels_wanted,
-    too_many_contacts,
+    helpers_that_add_nothing,
     no_tickets,
     nobody_on_shift,
     open_with_nobody_on_shift,
@@ -94,7 +100,9 @@ SPANNING_CHECKS: tuple[Check, ...] = (
     cool_down_too_short,
     events_outside_the_horizon,
 )
-CHECKS: tuple[Check, ...] = PART_CHECKS + SPANNING_CHECKS
+# these end the search: what follows needs all names, or would take minutes
+GATES: tuple[Check, ...] = (unknown_names, too_many_parts)
+CHECKS: tuple[Check, ...] = (too_many_parts, *PART_CHECKS, *SPANNING_CHECKS)
 
 
 def check(plan: Plan) -> tuple[Problem, ...]:
@@ -138,8 +146,9 @@ def _may_follow_from(finding: Finding, touched: set[Path]) -> bool:
 
 def check_scenario(survey: Survey) -> list[Finding]:
     """What all rules find in one scenario."""
-    found = run(PART_CHECKS, survey)
-    if any(finding.rule == unknown_names.__name__ for finding in found):
+    found = run((too_many_parts, *PART_CHECKS), survey)
+    gates = {each.__name__ for each in GATES}
+    if any(finding.rule in gates for finding in found):
         return found
     return found + run(SPANNING_CHECKS, survey)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.scenario.addresses import Path
 from planner.scenario.checks.finding import amount, error, warning
-from planner.scenario.checks.flows import contacts_a_month, escalation_channel
+from planner.scenario.checks.flows import contacts_a_month
 from planner.scenario.checks.survey import Survey
 from planner.scenario.problems import Finding
 from planner.texts import _
@@ -58,6 +58,16 @@ def replies_without_delay(survey: Survey) -> Iterator[Finding]:
                 "replies_without_delay",
                 ("channels", name, "customer_replies_after"),
                 _("{channel} has reply rounds, but not how long customers take to answer.").format(channel=name),
+                _('Add customer_replies_after = "5 h", or whatever it is.'),
+            )
+        left_for = channel.left_for
+        other = survey.scenario.channels.get(left_for.switch_to) if left_for is not None else None
+        if left_for is not None and left_for.share > 0 and other is not None and other.customer_replies_after is None:
+            message = _("Customers who leave {channel} write by {other} in the same moment: no delay is given there.")
+            yield warning(
+                "replies_without_delay",
+                ("channels", left_for.switch_to, "customer_replies_after"),
+                message.format(channel=name, other=left_for.switch_to),
                 _('Add customer_replies_after = "5 h", or whatever it is.'),
             )
 
@@ -119,7 +129,7 @@ def escalation_without_channel(survey: Survey) -> Iterator[Finding]:
         for channel in level.offers:
             described = scenario.channels[channel]
             becomes_ticket = described.live and described.escalation == "ticket"
-            if becomes_ticket and escalation_channel(scenario, level, channel) is None:
+            if becomes_ticket and scenario.escalation_channel(level, channel) is None:
                 message = _("Escalated {channel} contacts become tickets, but {level} offers no deferred channel.")
                 yield warning(
                     "escalation_without_channel",

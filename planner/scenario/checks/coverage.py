@@ -12,7 +12,6 @@ from planner.scenario.checks.flows import Stop
 from planner.scenario.checks.survey import Survey
 from planner.scenario.problems import Finding
 from planner.scenario.scenario import Scenario
-from planner.scenario.teams import Team
 from planner.scenario.times import DAY_NAMES
 from planner.texts import _
 from planner.units import format_number
@@ -26,7 +25,7 @@ def open_with_nobody_on_shift(survey: Survey) -> Iterator[Finding]:
             teams = _first_teams(survey, name, channel) if scenario.channels[channel].live else frozenset[str]()
             if not teams:
                 continue
-            gap = survey.weeks.open(offer.hours) & ~survey.weeks.staffed(teams)
+            gap = survey.weeks.open(offer.hours) & ~survey.weeks.staffed(teams) & ~survey.weeks.on_holiday(offer.hours)
             if gap.any():
                 message = _("{channel} is open for {level} with nobody on shift in {teams}, {hours} h a week: {when}.")
                 yield warning(
@@ -65,7 +64,7 @@ def shifts_outside_all_hours(survey: Survey) -> Iterator[Finding]:
     """A shift during which no channel that its team serves is ever open."""
     scenario = survey.scenario
     for name, team in scenario.teams.items():
-        names = served_hours(scenario, team)
+        names = scenario.served_hours(team)
         if not names:
             continue
         opens = np.logical_or.reduce([survey.weeks.open(hours) for hours in names])
@@ -80,17 +79,6 @@ def shifts_outside_all_hours(survey: Survey) -> Iterator[Finding]:
                     ),
                     _("Move the shift, or open longer."),
                 )
-
-
-def served_hours(scenario: Scenario, team: Team) -> list[str]:
-    """Names of the opening hours of the channels that a team may serve."""
-    names: dict[str, None] = {}
-    for segment_name, segment in scenario.segments.items():
-        if team.segments is None or segment_name in team.segments:
-            for channel, offer in scenario.support_levels[segment.support_level].offers.items():
-                if team.channels is None or channel in team.channels:
-                    names[offer.hours] = None
-    return list(names)
 
 
 def overlapping_spans(survey: Survey) -> Iterator[Finding]:

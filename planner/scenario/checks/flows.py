@@ -161,7 +161,7 @@ def _follow_topic(scenario: Scenario, level: SupportLevel, begin: Stop, tickets:
     channel = scenario.channels[begin.channel or ""]
     later = begin.channel
     if channel.live and channel.escalation == "ticket":
-        later = escalation_channel(scenario, level, begin.channel or "") or begin.channel
+        later = scenario.escalation_channel(level, begin.channel or "") or begin.channel
     for tier, share in visits(topic).items():
         at = begin.channel if tier == topic.tier else later
         flows.add(Stop(begin.segment, at, begin.topic, tier), tickets * share)
@@ -179,13 +179,6 @@ def visits(topic: Topic) -> dict[str, float]:
                 shares[next_tier] = shares.get(next_tier, 0.0) + arriving * float(share)
                 open_tiers.append((next_tier, arriving * float(share), seen | {next_tier}))
     return shares
-
-
-def escalation_channel(scenario: Scenario, level: SupportLevel, channel: str) -> str | None:
-    """The deferred channel on which an escalated live contact goes on, None where the level offers none."""
-    offered = [name for name, part in scenario.channels.items() if not part.live and name in level.offers]
-    named = scenario.channels[channel].escalation_channel
-    return named if named in offered else offered[0] if offered else None
 
 
 def _scaled(mix: dict[str, float]) -> dict[str, float]:

@@ -108,6 +108,23 @@ def helpers_of_themselves(survey: Survey) -> Iterator[Finding]:
             )
 
 
+def helpers_that_add_nothing(survey: Survey) -> Iterator[Finding]:
+    """Helping a team has an effect only for work that the helper may not take at once anyway."""
+    scenario = survey.scenario
+    for name, team in scenario.teams.items():
+        for helped in team.helps:
+            work = [stop for stop in survey.flows.stops if survey.takes_at_once(helped, stop)]
+            if work and all(survey.takes_at_once(name, stop) for stop in work):
+                yield warning(
+                    "helpers_that_add_nothing",
+                    ("teams", name, "helps", helped),
+                    _("{team} may take all work of {helped} at once, so this has no effect.").format(
+                        team=name, helped=helped
+                    ),
+                    _("Leave it out, or narrow the tiers, channels, segments or topics of {team}.").format(team=name),
+                )
+
+
 def dedicated_teams_that_cannot_serve(survey: Survey) -> Iterator[Finding]:
     """A dedicated team should serve something of its level's customers."""
     scenario = survey.scenario

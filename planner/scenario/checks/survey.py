@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from planner.scenario.checks.flows import Flows, follow
+from planner.scenario.checks.flows import Flows, Stop, follow
 from planner.scenario.checks.weeks import PlainWeeks
 from planner.scenario.scenario import Scenario
 
@@ -31,3 +31,13 @@ class Survey:
         skilled = {name for name, team in teams.items() if team.serves(segment, channel, topic, tier)}
         helpers = {name for name, team in teams.items() if skilled & set(team.helps)}
         return frozenset(skilled | helpers)
+
+    def takes_at_once(self, team: str, stop: Stop) -> bool:
+        """Whether a team may take work without waiting: it has the skills and no dedicated team comes first."""
+        scenario = self.scenario
+        if not scenario.teams[team].serves(stop.segment, stop.channel, stop.topic, stop.tier):
+            return False
+        dedicated = scenario.support_levels[scenario.segments[stop.segment].support_level].dedicated_team
+        if dedicated is None or dedicated == team:
+            return True
+        return not scenario.teams[dedicated].serves(stop.segment, stop.channel, stop.topic, stop.tier)

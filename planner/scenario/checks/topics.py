@@ -50,7 +50,7 @@ def tiers_without_work(survey: Survey) -> Iterator[Finding]:
     """The entry tier of a topic, and each tier it escalates to, needs a handle time."""
     mend = _('Add work.{tier} = {{ handle_time = "10 min" }} to the topic.')
     for name, topic in survey.scenario.topics.items():
-        if topic.tier not in topic.work:
+        if topic.tier in survey.scenario.tiers and topic.tier not in topic.work:
             message = _("Tickets about {topic} enter at {tier}, but no work is described there.")
             yield error(
                 "tiers_without_work",

@@ -46,6 +46,12 @@ class PlainWeeks:
             self._open[name] = intervals.is_open(self.times)
         return self._open[name]
 
+    def on_holiday(self, name: str) -> FlagArray:
+        """In which quarter-hours of plain opening a holiday of the plan closes the hours of that name."""
+        calendar = Calendar(self.calendar.time_zone, self.calendar.start, self.count, self._scenario.holidays)
+        intervals = calendar.open_hours(self.weekly(name), -WEEK, (self.count + 1) * WEEK)
+        return np.asarray(self.open(name) & ~intervals.is_open(self.times))
+
     def on_duty(self, team: str, shift: Shift) -> FlagArray:
         """In which quarter-hours a shift of a team works, whatever its number of agents."""
         zone = self._scenario.teams[team].time_zone

@@ -242,3 +242,13 @@ def test_that_a_yes_no_column_marks_who_gave_up(write_history, call_rows, call_m
     by_flag = calibrate(write_history(rows), call_mapping | {"abandoned": "result"}, time_zone="UTC")
     by_value = calibrate(write_history(call_rows, name="b.csv"), call_mapping, time_zone="UTC")
     assert by_flag.measured == by_value.measured
+
+
+def test_that_an_empty_text_maps_nothing(calls: Path, call_mapping: dict[str, str]) -> None:
+    without = {field: column for field, column in call_mapping.items() if field != "topic"}
+    assert calibrate(calls, {**without, "topic": ""}).plan_text == calibrate(calls, without).plan_text
+
+
+def test_that_shifts_lie_within_the_time_that_the_plan_simulates(write_history, call_rows, call_mapping) -> None:
+    plan = load_plan_text(calibrate(write_history(call_rows), call_mapping).plan_text)
+    assert [str(problem) for problem in plan.warnings if "None of these dates" in problem.message] == []

@@ -58,6 +58,22 @@ def test_that_a_huge_file_is_refused_with_the_limit(tmp_path: Path, monkeypatch:
     assert "2.4 MB; a plan has at most 2 MB" in sentence(path)
 
 
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        (".".join(["a"] * 100_000) + " = 1", "more than 40 names joined by dots"),
+        ("[" + ".".join(['"a b"'] * 50) + "]", "more than 40 names joined by dots"),
+        ("x = [" + "1," * 60_000 + "]", "at most 50,000 can be read"),
+        ("".join(f"[scenarios.S{number}]\n" for number in range(1_000)), "over all its scenarios"),
+        ('x = "' + "1 s " * 10_000 + '"', "has 40,000 characters"),
+    ],
+    ids=["key", "heading", "values", "scenarios", "text"],
+)
+def test_that_what_would_take_minutes_is_refused_at_once(small_text: str, added: str, said: str) -> None:
+    with pytest.raises(PlanError, match=said):
+        load_plan_text(f"{small_text}\n{added}\n")
+
+
 def test_that_every_truncation_is_an_error_or_a_plan(small_text: str) -> None:
     for end in range(0, len(small_text), 7):
         with contextlib.suppress(PlanError):

@@ -42,6 +42,12 @@ def test_that_a_change_touches_its_own_line_and_the_signature(small_text: str) -
     ]
 
 
+def test_that_a_change_keeps_the_line_ends_of_other_systems(small_text: str) -> None:
+    plan = load_plan_text(small_text.replace("\n", "\r\n"))
+    text = plan_text(plan.edit(lambda data: data["teams"]["L1"]["shifts"]["day"].update(agents=5)))
+    assert text.count("\r\n") == text.count("\n")
+
+
 def test_that_parts_come_and_go_with_comments_kept(small_text: str) -> None:
     def change(data: dict[str, Any]) -> None:
         del data["teams"]["L2"]["shifts"]["day"]
