@@ -174,7 +174,11 @@ class Lobby:
         """Who still waits accepts to be called back: the place is kept, patience no longer counts."""
         if self._still_waits(contact):
             self._log.called_back[contact] = now
-            self._close_later(contact, now)
+            contacts = self._script.contacts
+            if self._hours(contacts.ticket.item(contact), contacts.channel.item(contact)).is_open(now):
+                self._close_later(contact, now)
+            else:
+                self.closing(now, contact)
 
     def _close_later(self, contact: int, now: float) -> None:
         contacts = self._script.contacts
@@ -193,14 +197,15 @@ class Lobby:
             if opening > now:
                 self._waiting[touch] = 0
             if now < opening < INFINITY:
-                self._clock.at(opening, Event.CALLS_AGAIN, contact, self.calls_again)
+                self._clock.at(opening, Event.CALLS_AGAIN, touch, self.calls_again)
         elif self._inputs.channels[channel].disconnects_at_close:
             self._waiting[touch] = 0
             self._give_up(contact, now, ContactOutcome.DISCONNECTED)
 
-    def calls_again(self, now: float, contact: int) -> None:
-        """The channel is open again: an overdue callback takes its old place."""
-        self._desk.offer(self._first_touch[contact], now)
+    def calls_again(self, now: float, touch: int) -> None:
+        """The channel is open again: an overdue callback, numbered by its touch, takes its old place."""
+        contact = self._contact_of[touch]
+        self._desk.offer(touch, now)
         if self._still_waits(contact):
             self._close_later(contact, now)
 

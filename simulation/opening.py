@@ -15,12 +15,10 @@ class OpenHours:
     """Open intervals ``[starts[i], ends[i])`` in seconds, sorted, apart from each other.
 
     They should reach past the horizon by as much as a target may need; after the last interval nothing opens.
-    ``day`` is the mean opening time of a day that opens, in seconds: what "1 d" means on this clock.
     """
 
     starts: FloatArray
     ends: FloatArray
-    day: float = 86400.0
     _opened_before: FloatArray = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -19,7 +19,7 @@ def test_that_every_order_has_a_rule() -> None:
 
 
 def test_that_due_moments_count_on_the_clock_of_the_target() -> None:
-    office = OpenHours(np.array([9 * HOUR, DAY + 9 * HOUR]), np.array([17 * HOUR, DAY + 17 * HOUR]), day=8 * HOUR)
+    office = OpenHours(np.array([9 * HOUR, DAY + 9 * HOUR]), np.array([17 * HOUR, DAY + 17 * HOUR]))
     arrival = np.array([16 * HOUR, 3 * HOUR])
     assert due_moments(Target(2 * HOUR, 0.9, True), office, arrival).tolist() == [DAY + 10 * HOUR, 11 * HOUR]
     assert due_moments(Target(2 * HOUR, 0.9, False), office, arrival).tolist() == [18 * HOUR, 5 * HOUR]
