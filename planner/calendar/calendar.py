@@ -109,7 +109,7 @@ class Calendar:
             self.seconds(ordinals, span_begins, hours.time_zone), self.seconds(ordinals, span_ends, hours.time_zone)
         )
         starts, ends = merge_intervals(np.clip(starts, begin, end), np.clip(ends, begin, end))
-        return OpenHours(starts, ends, hours.day)
+        return OpenHours(starts, ends)
 
     def days_between(self, begin: float, end: float, time_zone: str | None = None) -> IntArray:
         """Ordinals of the local dates whose spans can touch the stretch: one day earlier for spans past midnight."""

@@ -106,7 +106,7 @@ def mapping_of(entries: Iterable[str]) -> dict[str, str]:
     mapping: dict[str, str] = {}
     for part in (part for entry in entries for part in next_field.split(entry)):
         field, separator, column = part.partition("=")
-        if not separator or not field.strip() or not column.strip():
+        if not separator or not field.strip():
             raise PlannerError(
                 _("--map needs FIELD=COLUMN, such as arrived=created_at, not {entry}.").format(entry=f"'{part}'")
             )

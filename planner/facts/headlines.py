@@ -23,6 +23,11 @@ HEADLINES: dict[str, tuple[Amount, Amount]] = {
 }
 
 
+# An answer after one second is as good as one after two: below ten seconds the speed of answer need not be known in
+# per cent of itself.
+LEAST = {"average_speed_of_answer": 10.0}
+
+
 class Headlines:
     """The headline figures of a growing number of replications."""
 
@@ -41,11 +46,11 @@ class Headlines:
         Figures without a value, and figures that are zero in every replication, are left out.
         """
         widest = 0.0
-        for numerator, denominator in HEADLINES.values():
+        for name, (numerator, denominator) in HEADLINES.items():
             estimate = ratio_estimates(
                 self._totals.of(numerator, ()), self._totals.of(denominator, ()), self._confidence
             )
             value, high = float(estimate.value[0]), float(estimate.high[0])
             if value > 0.0:
-                widest = max(widest, np.inf if np.isnan(high) else (high - value) / value)
+                widest = max(widest, np.inf if np.isnan(high) else (high - value) / max(value, LEAST.get(name, 0.0)))
         return widest

@@ -16,7 +16,7 @@ from planner.texts import _
 
 BASE = "Base"
 ROOT = Structure(part=Scenario)
-NOTE, REMOVE = "note", "remove"
+NOTE, REMOVE, ENABLED = "note", "remove", "enabled"
 # Comparing needs the same customers over the same time; name, currency and the rest describe the file.
 FIXED = (("start",), ("weeks",), ("run", "seed"), ("name",), ("currency",))
 
@@ -38,7 +38,7 @@ def apply_override(base: Mapping[str, Any], override: Mapping[str, Any]) -> Merg
     data = copy.deepcopy(dict(base))
     data.pop(NOTE, None)
     found = list(_remove_all(data, override.get(REMOVE, [])))
-    changes = {key: value for key, value in override.items() if key != REMOVE}
+    changes = {key: value for key, value in override.items() if key not in (REMOVE, ENABLED)}
     found.extend(_fixed(changes))
     merged = merge(ROOT, data, changes)
     assert isinstance(merged, dict)

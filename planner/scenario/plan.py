@@ -14,7 +14,7 @@ from planner.scenario import fields
 from planner.scenario.fields import Part, declared_fields
 from planner.scenario.kinds import Name, Text, shown
 from planner.scenario.migrations import FORMAT, migrate
-from planner.scenario.overrides import BASE, apply_override
+from planner.scenario.overrides import BASE, ENABLED, apply_override
 from planner.scenario.problems import Finding, findings, suggestion
 from planner.scenario.scenario import Scenario
 from planner.scenario.switched_off import leave_out, switched_off
@@ -203,6 +203,10 @@ def _scenario_names(overrides: Any) -> list[Finding]:
         if not isinstance(override, Mapping):
             message = _("A table belongs here, not {value}.").format(value=shown(override))
             found.append(Finding("dict_type", (SCENARIOS, name), message, _("Write what differs from the base.")))
+        elif not isinstance(override.get(ENABLED, True), bool):
+            message = _("true or false belongs here, not {value}.").format(value=shown(override[ENABLED]))
+            mend = _("Write enabled = false to leave the scenario out.")
+            found.append(Finding("bool_type", (SCENARIOS, name, ENABLED), message, mend))
         if name.strip().lower() == BASE.lower() or not name.strip() or not name.isprintable():
             message = _("A scenario cannot be called “{name}”.").format(name=shown(name))
             found.append(Finding("scenario_name", (SCENARIOS, name), message, _("Choose another name.")))
@@ -210,6 +214,8 @@ def _scenario_names(overrides: Any) -> list[Finding]:
 
 
 def _tables(overrides: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    """The scenarios that are switched on."""
     if not isinstance(overrides, Mapping):
         return []
-    return [(name, override) for name, override in overrides.items() if isinstance(override, Mapping)]
+    tables = [(name, override) for name, override in overrides.items() if isinstance(override, Mapping)]
+    return [(name, override) for name, override in tables if override.get(ENABLED, True) is not False]

@@ -64,9 +64,10 @@ def _scenario_change(properties: JsonSchema) -> JsonSchema:
         "type": "array",
         "items": {"type": "string"},
     }
+    switch = {"title": _("Enabled"), "description": _("false leaves the scenario out."), "type": "boolean"}
     return {
         "type": "object",
-        "properties": {**_referring_to_changes(properties), "remove": removal},
+        "properties": {**_referring_to_changes(properties), "remove": removal, "enabled": switch},
         "additionalProperties": False,
     }
 

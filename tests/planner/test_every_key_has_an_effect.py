@@ -134,7 +134,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return value.shape, value.tobytes()
     if isinstance(value, OpenHours):
-        return plain(value.starts), plain(value.ends), value.day
+        return plain(value.starts), plain(value.ends)
     if dataclasses.is_dataclass(value):
         return tuple(plain(getattr(value, part.name)) for part in dataclasses.fields(value))
     return tuple(map(plain, value)) if isinstance(value, tuple) else value

@@ -145,3 +145,17 @@ def test_that_merging_never_changes_what_it_merges() -> None:
     merged = merge(ROOT, base, change)
     assert set(merged["teams"]["L1"]["shifts"]) == {"day", "late"}
     assert base == {"teams": {"L1": {"shifts": {"day": {"agents": 1}}}}}
+
+
+def test_that_a_scenario_can_be_switched_off(small_text: str) -> None:
+    plan = read_plan_text(f"{small_text}\n[scenarios.S]\nenabled = false\nteams.L1.cost_per_hour = 5.0\n")
+    assert "S" not in plan.scenario_names
+    assert (
+        changed(small_text, "[scenarios.S]\nenabled = true\nteams.L1.cost_per_hour = 5.0").teams["L1"].cost_per_hour
+        == 5.0
+    )
+
+
+def test_that_the_switch_of_a_scenario_is_true_or_false(small_text: str) -> None:
+    with pytest.raises(PlanError, match="true or false belongs here"):
+        read_plan_text(f"{small_text}\n[scenarios.S]\nenabled = 3\n")
