@@ -40,8 +40,9 @@ from planner.units import Duration
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 MODEL = ROOT / "docs" / "model.md"
+GUIDE = ROOT / "docs" / "guide.md"
 PICTURE = ROOT / "docs" / "answer.svg"
-PAGES = (README, MODEL, ROOT / "docs" / "guide.md", ROOT / "scenarios" / "README.md")
+PAGES = (README, MODEL, GUIDE, ROOT / "scenarios" / "README.md")
 COMMAND = ".venv/bin/python -m tests.test_docs"
 NO_VALUE = "–"
 TOP_LEVEL = {PlanHeader: "The file", Scenario: "Top level"}
@@ -233,6 +234,17 @@ def test_that_the_guide_names_verbs_and_options_that_exist() -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert set(re.findall(r"support-planner ([a-z]+)", text)) <= set(commands)
     assert set(re.findall(r"(--[a-z][a-z-]+)", text)) - OTHER_OPTIONS <= options
+
+
+@pytest.mark.parametrize("page", [MODEL, GUIDE], ids=lambda page: page.name)
+def test_that_a_piece_of_a_plan_on_a_page_fits_the_first_example(page: Path) -> None:
+    plan = example_text("two-tiers")
+    pieces = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert pieces
+    for piece in pieces:
+        changed = load_plan_text(f"{plan}\n{piece}")
+        base, *_others, added = (changed.scenario(name) for name in changed.scenario_names)
+        assert added.teams != base.teams
 
 
 if __name__ == "__main__":

@@ -108,6 +108,7 @@ def test_that_every_scenario_of_an_example_runs_and_loses_no_ticket(name: str) -
 def test_that_the_table_of_examples_lists_each_example_and_each_situation() -> None:
     page = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `([\w-]+)\.toml`", page, re.MULTILINE)) == set(EXAMPLES)
+    assert set(re.findall(r"\| .*`([\w-]+)\.toml`", page)) <= set(EXAMPLES)
     assert [int(number) for number in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)] == list(range(1, SITUATIONS + 1))
 
 
