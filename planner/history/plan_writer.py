@@ -15,6 +15,8 @@ from planner.history.availability import Availability
 from planner.history.fitting import DurationFit
 from planner.history.patience import PatienceFit
 from planner.history.presence import LoggedShift
+from planner.scenario.migrations import FORMAT
+from planner.scenario.saving import WRITTEN_BY
 from planner.scenario.times import DAY_NAMES
 from planner.texts import _
 from planner.units import format_duration
@@ -92,7 +94,8 @@ def write_plan(plan: PlanEstimates) -> str:
     for line in _opening_lines(plan):
         document.add(tomlkit.comment(line))
     document.add(tomlkit.nl())
-    document.add("format", tomlkit.item(1))
+    document.add("format", tomlkit.item(FORMAT))
+    document.add("written_by", tomlkit.item(WRITTEN_BY))
     document.add("name", tomlkit.item(plan.name))
     document.add("note", tomlkit.item(plan.measured_note))
     document.add("currency", tomlkit.item(plan.currency))
