@@ -213,20 +213,26 @@ class _Walk:
 
     def _solve(self, walkers: Walkers, seconds: FloatArray) -> None:
         """The tier solves: its handle time over the first touch and the reply rounds, then perhaps reopenings."""
+        rounds = self._reply_rounds(walkers)
+        laid = rounds + 1
+        leaving = self._leaving(walkers) & (rounds > 0)
+        stay = np.flatnonzero(~leaving)
+        self._rounds(walkers.chosen(stay), rounds[stay], seconds[stay])
+        if leaving.any():
+            left = np.flatnonzero(leaving)
+            laid[left] = self._leave(walkers.chosen(left), rounds[left], seconds[left])
+        walkers.step += laid
+        self._reopen(walkers)
+
+    def _reply_rounds(self, walkers: Walkers) -> IntArray:
+        """How often each walker's customer answers on its channel."""
         rounds = np.zeros(len(walkers.chain), np.int64)
         for number, rows in groups(walkers.channel):
             channel = self._inputs.channels[number]
             if channel.replies > 0.0:
                 drawn = self._customers.draws.uniform(f"replies {channel.name}", rows=walkers.ticket[rows])
                 rounds[rows] = counts(channel.replies_shape, channel.replies, drawn)
-        leaving = self._leaving(walkers) & (rounds > 0)
-        stay = np.flatnonzero(~leaving)
-        self._rounds(walkers.chosen(stay), rounds[stay], seconds[stay])
-        if leaving.any():
-            left = np.flatnonzero(leaving)
-            self._leave(walkers.chosen(left), rounds[left], seconds[left])
-        walkers.step += self._laid(walkers, rounds, leaving)
-        self._reopen(walkers)
+        return rounds
 
     def _rounds(self, walkers: Walkers, rounds: IntArray, seconds: FloatArray, first_delay: bool = False) -> None:
         """``rounds + 1`` touches of equal length; the customer's delay comes before each but the first.
@@ -269,8 +275,11 @@ class _Walk:
             leaving[rows] = (drawn < left_for.share) & can
         return np.asarray(leaving & walkers.live & (walkers.kind == TouchKind.FIRST))
 
-    def _leave(self, walkers: Walkers, rounds: IntArray, seconds: FloatArray) -> None:
-        """The first answer in the conversation, the rest of the work in deferred rounds of the other channel."""
+    def _leave(self, walkers: Walkers, rounds: IntArray, seconds: FloatArray) -> IntArray:
+        """The first answer in the conversation, the rest of the work in deferred rounds of the other channel.
+
+        Returns how many touches that makes for each walker.
+        """
         first = on_grid(seconds / (rounds + 1))
         self._single(walkers, first)
         after = walkers.chosen(np.arange(len(rounds)))
@@ -278,30 +287,13 @@ class _Walk:
         after.transfer_contact = np.full(len(rounds), -1, np.int64)
         after.instead_chain = np.full(len(rounds), -1, np.int64)
         after.channel = self._left_for(walkers.channel)
-        self._rounds(after, self._deferred_rounds(after), seconds - first, first_delay=True)
+        later = self._reply_rounds(after)
+        self._rounds(after, later, seconds - first, first_delay=True)
+        return later + 2
 
     def _left_for(self, channel: IntArray) -> IntArray:
         turns = [-1 if other.left_for is None else other.left_for.switch_to for other in self._inputs.channels]
         return np.array(turns, np.int64)[channel]
-
-    def _deferred_rounds(self, walkers: Walkers) -> IntArray:
-        """Reply rounds after the first message on the channel on which a conversation goes on."""
-        rounds = np.zeros(len(walkers.chain), np.int64)
-        for number, rows in groups(walkers.channel):
-            channel = self._inputs.channels[number]
-            drawn = self._customers.draws.uniform(f"replies {channel.name}", rows=walkers.ticket[rows])
-            rounds[rows] = counts(channel.replies_shape, channel.replies, drawn)
-        return rounds
-
-    def _laid(self, walkers: Walkers, rounds: IntArray, leaving: NDArray[np.bool_]) -> IntArray:
-        """How many touches the solving tier laid for each walker."""
-        laid = rounds + 1
-        if leaving.any():
-            left = np.flatnonzero(leaving)
-            after = walkers.chosen(left)
-            after.channel = self._left_for(after.channel)
-            laid[left] = 2 + self._deferred_rounds(after)
-        return laid
 
     def _reopen(self, walkers: Walkers) -> None:
         """Solved tickets that come back as deferred work at the tier that solved them."""

@@ -57,8 +57,7 @@ def _priority(waiting: Waiting) -> FloatArray:
 def _deadline(waiting: Waiting) -> FloatArray:
     work = waiting.work
     answer = _due(waiting, waiting.segment[work.ticket], work.channel, waiting.arrival[work.ticket], work.live)
-    tickets = np.arange(len(waiting.arrival))
-    resolve = _due(waiting, waiting.segment, waiting.channel, waiting.arrival, None)[tickets][work.ticket]
+    resolve = _due(waiting, waiting.segment, waiting.channel, waiting.arrival, None)[work.ticket]
     unanswered = np.isin(work.kind, (TouchKind.FIRST, TouchKind.TRIAGE, TouchKind.CHASE, TouchKind.NOTICE))
     return np.where(unanswered, answer, resolve)
 

@@ -22,8 +22,8 @@ class People:
     """State of every agent, a list entry each.
 
     ``working_on`` is the touch in hand (NOTHING: none; IN_LINE: none, and the agent waits for work), ``ends`` the
-    moment at which its work will end, kept where work can be interrupted. ``inbox`` holds
-    messages of the agent's own conversations, oldest first; ``set_aside`` deferred touches that were interrupted.
+    moment at which its work will end, kept where work can be interrupted. ``inbox`` holds messages of the agent's own
+    conversations, oldest first; ``set_aside`` deferred touches that were interrupted.
     ``load`` is the load of held conversations in units, ``level`` the load that routing sees; ``line`` and ``menu`` are
     where the agent waits, and what he may take, at that level. ``own`` is the heap of deferred replies to the agent,
     None where no channel has such.
