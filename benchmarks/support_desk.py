@@ -155,8 +155,8 @@ def four_numbers(engine: Engine) -> dict[str, float]:
     script, log = engine.script, engine.log
     began = script.arrival
     until = np.array(log.started)[script.first_touch]
-    lost = np.fromiter(log.gave_up, np.int64, len(log.gave_up))
-    until[lost] = np.fromiter((moment for moment, _ in log.gave_up.values()), np.float64, len(lost))
+    lost, moments = log.left
+    until[lost] = moments
     known = ~np.isnan(until)
     wait: NDArray[np.float64] = (until - began)[known]
     quick = int(np.count_nonzero(wait <= 20.0)) - int(np.count_nonzero((until - began)[lost] <= 20.0))

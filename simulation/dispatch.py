@@ -26,6 +26,9 @@ Line = deque[int]
 Heap = list[int]
 Menu = tuple[list[Line], list[Heap]]
 
+INFINITY = float("inf")
+NOT_WAITING = -INFINITY
+
 
 class _StampedLine(Line):
     """A line that remembers in ``since`` when each agent became idle, so that two lines can be compared."""
@@ -61,7 +64,9 @@ Seekers = tuple[Line | _LongestIdle, ...]
 class Dispatch:
     """The lines of idle agents, and the runs and heaps of waiting touches.
 
-    ``waiting[touch]`` is 1 while a touch waits; entries of heaps whose touch no longer waits are dropped when met.
+    ``waits_until[touch]`` is the moment until which a touch waits: infinity where nothing limits it, ``NOT_WAITING``
+    before and after. So a customer's patience may run out without an event; entries whose touch no longer waits are
+    dropped when met.
     ``level`` is an agent's load in units; ``full`` for one who may hold no further conversation, ``no_chats`` for one
     who holds none and takes none any more, as the shift is about to end. ``takers`` are the teams that may take work of
     a class at all, at once or after a wait.
@@ -71,7 +76,7 @@ class Dispatch:
         self.full = classes.full_load
         self.no_chats = self.full + 1
         self.class_of_touch: list[int] = classes.of_touch.tolist()
-        self.waiting = bytearray(len(ready))
+        self.waits_until = [NOT_WAITING] * len(ready)
         self._ready = ready
         self._interruptible = [team.interruptible for team in inputs.teams]
         # only where a shift stops taking chats before its end do agents stand in two lines with the same load
@@ -118,9 +123,9 @@ class Dispatch:
         since = self._since
         line.insert(sum(since[other] < since[agent] for other in line), agent)
 
-    def queue(self, touch: int, work_class: int) -> None:
-        """Let a touch wait."""
-        self.waiting[touch] = 1
+    def queue(self, touch: int, work_class: int, until: float = INFINITY) -> None:
+        """Let a touch wait, up to and with a moment."""
+        self.waits_until[touch] = until
         run = self._runs[work_class]
         if not run or touch > run[-1]:
             run.append(touch)
@@ -131,42 +136,42 @@ class Dispatch:
         """Let a waiting touch be seen by the backups of a step as well."""
         heappush(self._backup_heaps[work_class][step], touch)
 
-    def take_live(self, team: int, level: int) -> int:
+    def take_live(self, team: int, level: int, now: float) -> int:
         """As :meth:`take` from the menu of a team's agents at a level, live work only."""
-        return self.take(self._live_menu[team][level])
+        return self.take(self._live_menu[team][level], now)
 
-    def take(self, menu: Menu) -> int:
+    def take(self, menu: Menu, now: float) -> int:
         """Take the touch that comes first of those on a menu; -1 if nothing waits there."""
-        waiting = self.waiting
+        waits_until = self.waits_until
         best = -1
         runs, heaps = menu
         for run in runs:
-            while run and not waiting[run[0]]:
+            while run and waits_until[run[0]] < now:
                 run.popleft()
             if run and (best < 0 or run[0] < best):
                 best = run[0]
         for heap in heaps:
-            while heap and not waiting[heap[0]]:
+            while heap and waits_until[heap[0]] < now:
                 heappop(heap)
             if heap and (best < 0 or heap[0] < best):
                 best = heap[0]
         if best >= 0:
-            waiting[best] = 0
+            waits_until[best] = NOT_WAITING
         return best
 
     def take_as_backup(self, team: int, level: int, now: float) -> int:
         """Take the first touch that has waited long enough for this team; -1 if there is none."""
         menu = self._backup_menus[team][level]
         # a touch that came back after giving up must have waited anew
-        waiting, ready = self.waiting, self._ready
+        waits_until, ready = self.waits_until, self._ready
         best = -1
         for heap, delay in menu:
-            while heap and not (waiting[heap[0]] and now - ready[heap[0]] >= delay):
+            while heap and not (waits_until[heap[0]] >= now and now - ready[heap[0]] >= delay):
                 heappop(heap)
             if heap and (best < 0 or heap[0] < best):
                 best = heap[0]
         if best >= 0:
-            waiting[best] = 0
+            waits_until[best] = NOT_WAITING
         return best
 
     def takes_deferred(self, team: int, level: int) -> bool:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.clock import Action, Clock, Entry
-from simulation.dispatch import Dispatch
+from simulation.dispatch import INFINITY, NOT_WAITING, Dispatch
 from simulation.events import TOUCH_READY, WORK_ENDS, WRAP_UP_ENDS, Event
 from simulation.inputs import Inputs
 from simulation.interruption import Interruption
@@ -72,6 +72,7 @@ class Engine:
     def run(self) -> None:
         """Follow the agenda and all that comes of it to the end of the horizon."""
         self.clock.follow(self._agenda(), self.inputs.horizon.end)
+        self.lobby.end(self.inputs.horizon.end)
 
     def _agenda(self) -> Iterable[Entry]:
         """First contacts, outreach and duties: all that is known in advance, in order of time, kind and number."""
@@ -132,7 +133,7 @@ class Engine:
         if agent < 0:
             return False
         self._interruption.set_aside(agent, now)
-        self.dispatch.waiting[touch] = 0
+        self.dispatch.waits_until[touch] = NOT_WAITING
         self.begin(agent, touch, now)
         return True
 
@@ -147,11 +148,11 @@ class Engine:
         step, touch = divmod(number, len(self._ready))
         work_class = self._class[touch]
         delay, teams = self.dispatch.backup_steps[work_class][step]
-        if not self.dispatch.waiting[touch] or now - self._ready[touch] < delay:
+        if self.dispatch.waits_until[touch] < now or now - self._ready[touch] < delay:
             return
         agent = self.dispatch.seek_backup(work_class, step)
         if agent >= 0:
-            self.dispatch.waiting[touch] = 0
+            self.dispatch.waits_until[touch] = NOT_WAITING
             self.begin(agent, touch, now)
         elif not (self._interruptible and self._interrupts_one_of(teams, touch, now)):
             self.dispatch.queue_for_backup(touch, work_class, step)
@@ -196,7 +197,7 @@ class Engine:
             people.line[agent].remove(agent)
             self.begin(agent, touch, now)
         else:
-            self.dispatch.waiting[touch] = 1
+            self.dispatch.waits_until[touch] = INFINITY
             heappush(people.own[agent], touch)
 
     def begin(self, agent: int, touch: int, now: float) -> None:
@@ -267,8 +268,9 @@ class Engine:
         return self.people.team[agent] in self.dispatch.takers[self._class[touch]]
 
     def _drop_chase(self, touch: int) -> None:
-        if self.dispatch.waiting[touch] and touch not in self._remaining:  # work that was begun is finished
-            self.dispatch.waiting[touch] = 0
+        # work that was begun is finished
+        if self.dispatch.waits_until[touch] == INFINITY and touch not in self._remaining:
+            self.dispatch.waits_until[touch] = NOT_WAITING
             self._ready[touch] = NAN
 
     # people
@@ -277,13 +279,13 @@ class Engine:
         """An agent has free hands: his own messages first, then the pools, else he stands in line or goes."""
         people = self.people
         self._working_on[agent] = NOTHING
-        touch = -1 if self._plain else self._claim(agent)
+        touch = -1 if self._plain else self._claim(agent, now)
         if touch < 0:
             if people.leaving[agent]:
                 if people.conversations[agent] == 0:
                     people.go(agent, now)
                 return
-            touch = self._take(people.menu[agent])
+            touch = self._take(people.menu[agent], now)
             if touch < 0 and self._backups:
                 touch = self.dispatch.take_as_backup(people.team[agent], people.level[agent], now)
         if touch >= 0:
@@ -292,7 +294,7 @@ class Engine:
             self._working_on[agent] = IN_LINE
             people.line[agent].append(agent)
 
-    def _claim(self, agent: int) -> int:
+    def _claim(self, agent: int, now: float) -> int:
         """What claims an agent before the pools: a message of his own; work that he set aside, after live work."""
         people = self.people
         if people.inbox[agent]:
@@ -301,7 +303,7 @@ class Engine:
             return -1
         if people.leaving[agent]:
             return people.set_aside[agent].pop() if self._finishes_all_now(agent) else -1
-        touch = self.dispatch.take_live(people.team[agent], people.level[agent])
+        touch = self.dispatch.take_live(people.team[agent], people.level[agent], now)
         return touch if touch >= 0 else people.set_aside[agent].pop()
 
     def duty_begins(self, now: float, row: int) -> None:
@@ -357,7 +359,7 @@ class Engine:
         if people.own is not None and people.own[agent] and not people.comes_again(agent, now):
             left, people.own[agent][:] = sorted(people.own[agent]), []
             for touch in left:
-                if self.dispatch.waiting[touch]:
+                if self.dispatch.waits_until[touch] == INFINITY:
                     self.offer(touch, now)
 
 

@@ -27,4 +27,3 @@ class Event(IntEnum):
 WORK_ENDS = int(Event.WORK_ENDS)
 WRAP_UP_ENDS = int(Event.WRAP_UP_ENDS)
 TOUCH_READY = int(Event.TOUCH_READY)
-PATIENCE_ENDS = int(Event.PATIENCE_ENDS)

@@ -6,24 +6,21 @@ Which of the drawn contacts of a ticket happen is decided here; who works on the
 from __future__ import annotations
 
 import math
-from heapq import heappush
 from typing import Protocol
 
 import numpy as np
 
 from simulation.attempts import WhenClosed
-from simulation.clock import Action, Clock
+from simulation.clock import Clock
 from simulation.demand import MOST_CLOSED_DOORS
-from simulation.dispatch import Dispatch
+from simulation.dispatch import INFINITY, NOT_WAITING, Dispatch
 from simulation.distributions import TICK
-from simulation.events import PATIENCE_ENDS, Event
+from simulation.events import Event
 from simulation.inputs import Inputs
 from simulation.logbook import Logbook
 from simulation.opening import OpenHours
 from simulation.records import ContactOutcome, TouchKind
 from simulation.script import Script
-
-INFINITY = float("inf")
 
 
 class Desk(Protocol):
@@ -49,6 +46,7 @@ class Special:
     CALLBACK = 2
     DISCONNECTS = 4
     BALKS = 8
+    MATTERS = 16  # giving up leads to something: another contact, or an agent who must notice
 
 
 class Lobby:
@@ -59,9 +57,8 @@ class Lobby:
     ) -> None:
         self._inputs, self._script, self._log = inputs, script, log
         self._dispatch, self._clock, self._desk = dispatch, clock, desk
-        self._queue = clock.queue
         self._begin = desk.begin
-        self._seekers, self._waiting = dispatch.seekers, dispatch.waiting
+        self._seekers, self._waits_until = dispatch.seekers, dispatch.waits_until
         self._ready, self._contact_of = log.ready, log.contact_of
         self._first_touch: list[int] = script.first_touch.tolist()
         self._patience: list[float] = script.contacts.patience.tolist()
@@ -72,7 +69,6 @@ class Lobby:
         self._chase_row = {contact: row for row, contact in enumerate(script.chases.contact.tolist())}
         self._interruption = any(team.interruptible for team in inputs.teams)
         self._backups = dispatch.has_backups
-        self._patience_ends: Action = self.patience_ends
         self._closed_doors: dict[int, int] = {}  # met by each ticket's customer since he gave up
         self.chase_of_answer: dict[int, int] = {}
 
@@ -121,33 +117,46 @@ class Lobby:
 
     def _wait(self, touch: int, contact: int, now: float) -> None:
         special = self._special[contact] if self._special is not None else 0
-        if special & Special.BALKS:
+        if not special:
+            self._dispatch.queue(touch, self._class[touch], now + self._patience[contact])
+        elif special & Special.BALKS:
             self._give_up(contact, now, ContactOutcome.BALKED)
             return
+        else:
+            self._wait_for_events(touch, contact, now, special)
+        if self._backups:
+            self._desk.call_backups_later(touch, now)
+
+    def _wait_for_events(self, touch: int, contact: int, now: float, special: int) -> None:
+        """Let a customer wait to whom something may happen meanwhile."""
         self._dispatch.queue(touch, self._class[touch])
         patience = self._patience[contact]
         if patience < INFINITY:
-            heappush(self._queue, (now + patience, PATIENCE_ENDS, contact, self._patience_ends))
+            self._clock.at(now + patience, Event.PATIENCE_ENDS, contact, self.patience_ends)
         if special & Special.CALLBACK:
             self._offer_callback_later(contact, now)
         if special & Special.DISCONNECTS:
             self._close_later(contact, now)
-        if self._backups:
-            self._desk.call_backups_later(touch, now)
 
     def patience_ends(self, now: float, contact: int) -> None:
         """The customer gives up, unless work has begun, a callback was accepted or another contact runs."""
         if self._still_waits(contact) and contact not in self._log.called_back:
-            self._waiting[self._first_touch[contact]] = 0
+            self._waits_until[self._first_touch[contact]] = NOT_WAITING
             self._give_up(contact, now, ContactOutcome.ABANDONED)
             if self._notice and contact in self._notice:
                 # the place in the queue stays, nobody has noticed yet
                 self._ready[self._notice[contact]] = now
                 self._desk.offer(self._notice[contact], now)
 
+    def end(self, moment: float) -> None:
+        """The horizon ends: note whose patience ran out before without anything following from it."""
+        until = np.array(self._waits_until)
+        touches = np.flatnonzero(np.isfinite(until) & (until < moment))
+        self._log.left = np.array(self._contact_of, np.int64)[touches], until[touches]
+
     def _still_waits(self, contact: int) -> bool:
         touch = self._first_touch[contact]
-        return bool(self._waiting[touch]) and self._contact_of[touch] == contact
+        return self._waits_until[touch] == INFINITY and self._contact_of[touch] == contact
 
     def _give_up(self, contact: int, now: float, outcome: ContactOutcome) -> None:
         self._log.gave_up[contact] = (now, outcome)
@@ -195,11 +204,11 @@ class Lobby:
         if contact in self._log.called_back:
             opening = float(self._hours(contacts.ticket.item(contact), channel).next_opening(now))
             if opening > now:
-                self._waiting[touch] = 0
+                self._waits_until[touch] = NOT_WAITING
             if now < opening < INFINITY:
                 self._clock.at(opening, Event.CALLS_AGAIN, touch, self.calls_again)
         elif self._inputs.channels[channel].disconnects_at_close:
-            self._waiting[touch] = 0
+            self._waits_until[touch] = NOT_WAITING
             self._give_up(contact, now, ContactOutcome.DISCONNECTED)
 
     def calls_again(self, now: float, touch: int) -> None:
@@ -244,6 +253,8 @@ def _special(inputs: Inputs, script: Script) -> bytearray | None:
     marks[script.chases.contact] |= Special.CHASE
     marks[contacts.callback] |= Special.CALLBACK
     marks[contacts.balks] |= Special.BALKS
+    marks[contacts.follows >= 0] |= Special.MATTERS
+    marks[script.notices.contact] |= Special.MATTERS
     disconnects = np.array([channel.live and channel.disconnects_at_close for channel in inputs.channels], np.bool_)
     if len(marks):
         marks[disconnects[contacts.channel]] |= Special.DISCONNECTS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from simulation.records import ContactOutcome
 from simulation.script import Script
 
@@ -13,7 +15,8 @@ class Logbook:
 
     Per touch: ``ready``, ``started``, ``ended`` (seconds), ``agent`` and ``contact_of``. ``returned`` has an entry for
     each contact after the first ones of tickets: when it began. ``gave_up`` tells when and how waiting ended without
-    work, ``called_back`` when a callback was accepted, ``gone`` which tickets were given up for good. ``parts`` are
+    work where something follows from it, ``left`` (contacts, moments) the rest of those who gave up, ``called_back``
+    when a callback was accepted, ``gone`` which tickets were given up for good. ``parts`` are
     spells (agent, touch, begin, end) of work that was set aside, ``resumed`` when work on such a touch last began.
     """
 
@@ -26,6 +29,7 @@ class Logbook:
         self.contact_of = [-1] * touches
         self.returned = [NAN] * (len(script.contacts.ticket) - script.customers)
         self.gave_up: dict[int, tuple[float, ContactOutcome]] = {}
+        self.left = np.empty(0, np.int64), np.empty(0)
         self.called_back: dict[int, float] = {}
         self.gone: list[int] = []
         self.chased: list[int] = []

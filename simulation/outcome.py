@@ -72,6 +72,8 @@ def _contacts(engine: Engine, started: FloatArray) -> tuple[Contacts, IntArray]:
     outcome[back] = np.where(called, ContactOutcome.CALLED_BACK, ContactOutcome.CALLBACK_OPEN)
     for contact, (moment, how) in engine.log.gave_up.items():
         ended[contact], outcome[contact] = moment, how
+    left, moments = engine.log.left
+    ended[left], outcome[left] = moments, ContactOutcome.ABANDONED
     rows = np.flatnonzero(~np.isnan(began))
     row_of = np.full(len(began) + 1, -1, np.int64)
     row_of[rows] = np.arange(len(rows))
@@ -128,6 +130,7 @@ def _tickets(engine: Engine, started: FloatArray, ended: FloatArray) -> Tickets:
     answered[work.ticket[first]] = np.where(work.live[first], started[first], ended[first])
     outcome = np.where(np.isnan(resolved), TicketOutcome.OPEN, TicketOutcome.RESOLVED).astype(np.int8)
     outcome[np.array(engine.log.gone, np.int64)] = TicketOutcome.ABANDONED
+    outcome[script.contacts.ticket[engine.log.left[0]]] = TicketOutcome.ABANDONED
     chased = np.zeros(len(script.arrival), np.bool_)
     chased[np.array(engine.log.chased, np.int64)] = True
     return Tickets(
