@@ -1,49 +1,54 @@
-"""A lean SimPy environment: actions with a number on SimPy's own queue, and an agenda that never enters it.
+"""A lean SimPy environment: entries with a number on SimPy's own queue, and an agenda that never enters it.
 
 SimPy spends most of its time on making a generator, an event and a list of callbacks for each delay. Here an entry of
-the queue is (time, kind, number, action) and the action is called with time and number; nothing is created besides
-the tuple. Moments known in advance (arrivals, duties) are an agenda, compared with the head of the queue instead of
-being put on it. Ordinary SimPy events and processes still work beside them. This is the one place that touches SimPy's
-private names; the dependency is pinned to simpy 4.1.
+the queue is (time, kind, number); each kind has one action, which is called with time and number. Nothing is created
+besides the tuple. Moments known in advance (arrivals, duties) are an agenda, compared with the head of the queue
+instead of being put on it. Ordinary SimPy events and processes still work beside them. This is the one place that
+touches SimPy's private names; the dependency is pinned to simpy 4.1.
 
-At one instant entries go by kind, then number. SimPy's own events have kinds 0 and 1 there.
+At one instant entries go by kind, then number. SimPy's own events come first, urgent ones before the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
-from typing import Any, cast
+from typing import cast
 
 import simpy
 
 Action = Callable[[float, int], None]
-Entry = tuple[float, int, int, Action]
+Entry = tuple[float, int, int]
+
+_SIMPY = -2  # plus SimPy's priority, 0 or 1: the last two places of a table of actions
 
 
 class Clock(simpy.Environment):
-    """An environment whose queue holds actions; ``queue`` is open to :func:`heapq.heappush`."""
+    """An environment whose queue holds entries; ``queue`` is open to :func:`heapq.heappush`."""
 
     def __init__(self, begin: float) -> None:
         super().__init__(initial_time=begin)
-        self.queue: list[Any] = self._queue
+        self.queue: list[Entry] = cast(list[Entry], self._queue)
+        self._events: dict[int, simpy.Event] = {}
 
-    def at(self, time: float, kind: int, number: int, action: Action) -> None:
-        """Call ``action(time, number)`` at a time not before now."""
-        heappush(self.queue, (time, kind, number, action))
+    def at(self, time: float, kind: int, number: int) -> None:
+        """Let the action of a kind happen for a number, at a time not before now."""
+        heappush(self.queue, (time, kind, number))
 
     def schedule(self, event: simpy.Event, priority: int = 1, delay: float = 0) -> None:
-        """Schedule an ordinary SimPy event as an action that calls its callbacks."""
+        """Schedule an ordinary SimPy event: its callbacks are called at its time."""
         number = next(self._eid)
-        heappush(self.queue, (self._now + delay, priority, number, lambda _time, _number: _succeed(event)))
+        self._events[number] = event
+        heappush(self.queue, (self._now + delay, _SIMPY + priority, number))
 
-    def follow(self, agenda: Iterable[Entry], until: float) -> None:
+    def follow(self, agenda: Iterable[Entry], actions: Sequence[Action], until: float) -> None:
         """Run the agenda merged with the queue, then what is left of the queue before ``until``.
 
-        The agenda is sorted by time, kind and number, and ends before ``until``.
+        The agenda is sorted by time, kind and number, and ends before ``until``. ``actions`` has one for each kind.
         """
         queue = self.queue
-        for time, kind, number, action in agenda:
+        act = [*actions, self._succeed, self._succeed]
+        for time, kind, number in agenda:
             while queue:
                 head = queue[0]
                 moment = head[0]
@@ -51,21 +56,21 @@ class Clock(simpy.Environment):
                     break
                 heappop(queue)
                 self._now = moment
-                head[3](moment, head[2])
+                act[head[1]](moment, head[2])
             self._now = time
-            action(time, number)
+            act[kind](time, number)
         while queue and queue[0][0] < until:
-            moment, _, number, action = heappop(queue)
+            moment, kind, number = heappop(queue)
             self._now = moment
-            action(moment, number)
+            act[kind](moment, number)
         self._now = until
 
-
-def _succeed(event: simpy.Event) -> None:
-    """What SimPy does with an event whose time has come."""
-    callbacks = event.callbacks
-    event.callbacks = None  # type: ignore[assignment]
-    for callback in callbacks:
-        callback(event)
-    if not event.ok and not event.defused:
-        raise cast(BaseException, event.value)
+    def _succeed(self, _now: float, number: int) -> None:
+        """What SimPy does with an event whose time has come."""
+        event = self._events.pop(number)
+        callbacks = event.callbacks
+        event.callbacks = None  # type: ignore[assignment]
+        for callback in callbacks:
+            callback(event)
+        if not event.ok and not event.defused:
+            raise cast(BaseException, event.value)

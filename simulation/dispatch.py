@@ -11,6 +11,7 @@ twenty thousand mails costs no more per ticket than one of twenty.
 
 from __future__ import annotations
 
+from array import array
 from collections import deque
 from collections.abc import Iterator
 from heapq import heappop, heappush
@@ -18,6 +19,7 @@ from itertools import count
 
 import numpy as np
 
+from simulation.columns import integers, same_floats
 from simulation.inputs import Inputs
 from simulation.roster import Roster
 from simulation.work_classes import Classes, WorkClass
@@ -72,11 +74,11 @@ class Dispatch:
     a class at all, at once or after a wait.
     """
 
-    def __init__(self, inputs: Inputs, classes: Classes, ready: list[float], roster: Roster) -> None:
+    def __init__(self, inputs: Inputs, classes: Classes, ready: array[float], roster: Roster) -> None:
         self.full = classes.full_load
         self.no_chats = self.full + 1
-        self.class_of_touch: list[int] = classes.of_touch.tolist()
-        self.waits_until = [NOT_WAITING] * len(ready)
+        self.class_of_touch = integers(classes.of_touch)
+        self.waits_until = same_floats(NOT_WAITING, len(ready))
         self._ready = ready
         self._interruptible = [team.interruptible for team in inputs.teams]
         # only where a shift stops taking chats before its end do agents stand in two lines with the same load

@@ -7,13 +7,13 @@ of contact, touch or agent; after each, work is matched with agents until nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from heapq import heappush
 
 import numpy as np
-from numpy.typing import NDArray
 
-from simulation.clock import Action, Clock, Entry
+from simulation.agenda import agenda
+from simulation.clock import Action, Clock
+from simulation.columns import floats, integers
 from simulation.dispatch import INFINITY, NOT_WAITING, Dispatch
 from simulation.events import TOUCH_READY, WORK_ENDS, WRAP_UP_ENDS, Event
 from simulation.inputs import Inputs
@@ -21,7 +21,7 @@ from simulation.interruption import Interruption
 from simulation.lobby import Lobby
 from simulation.logbook import NAN, Logbook
 from simulation.people import IN_LINE, NOTHING, People
-from simulation.records import ContactOutcome, DutyKind, TouchKind
+from simulation.records import ContactOutcome, TouchKind
 from simulation.roster import Roster
 from simulation.script import Script
 from simulation.touches import Held
@@ -39,7 +39,7 @@ class Engine:
         self.people = People(inputs, roster, self.dispatch)
         self._working_on = self.people.working_on
         self.clock = Clock(inputs.horizon.begin)
-        self.lobby = Lobby(inputs, script, log, self.dispatch, self.clock, self)
+        self.lobby = Lobby(inputs, script, log, self.dispatch, self.clock)
         self._interruption = Interruption(inputs, script, self.people, self.dispatch, log)
         self._interruptible = self._interruption.possible
         self._remaining = self._interruption.remaining
@@ -49,11 +49,11 @@ class Engine:
         self._holder: dict[int, int] = {}
         work = script.work
         self._class = self.dispatch.class_of_touch
-        self._delay: list[float] | None = work.delay.tolist() if work.delay.any() else None
-        self._seconds: list[float] = work.seconds.tolist()
-        self._following: list[int] = work.following.tolist()
-        self._wrap_up: list[float] | None = work.wrap_up.tolist() if work.wrap_up.any() else None
-        self._held: list[int] | None = work.held.tolist() if work.held.any() else None
+        self._delay = floats(work.delay) if work.delay.any() else None
+        self._seconds = floats(work.seconds)
+        self._following = integers(work.following)
+        self._wrap_up = floats(work.wrap_up) if work.wrap_up.any() else None
+        self._held = bytearray(work.held) if work.held.any() else None
         self._live = [entry.live for entry in classes]
         self._load = [entry.load for entry in classes]
         self._backups = self.dispatch.has_backups
@@ -65,38 +65,34 @@ class Engine:
         self._plain = not (
             self._held or self._factored or self._interruptible or not all(team.finishes_all for team in inputs.teams)
         )
-        self._work_ends: Action = self.work_ends
-        self._wrap_up_ends: Action = self.wrap_up_ends
-        self._touch_ready: Action = self.touch_ready
 
     def run(self) -> None:
         """Follow the agenda and all that comes of it to the end of the horizon."""
-        self.clock.follow(self._agenda(), self.inputs.horizon.end)
-        self.lobby.end(self.inputs.horizon.end)
+        end = self.inputs.horizon.end
+        self.lobby.open(self)
+        self.clock.follow(agenda(self.inputs, self.script, self.roster), self._actions(), end)
+        self.lobby.close(end)
 
-    def _agenda(self) -> Iterable[Entry]:
-        """First contacts, outreach and duties: all that is known in advance, in order of time, kind and number."""
-        roster, script = self.roster, self.script
-        begin = self.inputs.horizon.begin  # nobody works on a starting backlog before
-        duties = np.flatnonzero((roster.kind == DutyKind.ON_DUTY) & (roster.end > begin))
-        customers = np.arange(script.customers)
-        parts: list[tuple[Event, Action, NDArray[np.float64], NDArray[np.int64]]] = [
-            (Event.CONTACT_BEGINS, self.lobby.contact_begins, script.arrival[: script.customers], customers),
-            (Event.TOUCH_READY, self._touch_ready, script.outreach.time, script.outreach.touch),
-            (Event.DUTY_BEGINS, self.duty_begins, np.maximum(roster.begin[duties], begin), duties),
-            (Event.DUTY_ENDS, self.duty_ends, roster.end[duties], duties),
-            (Event.NO_MORE_CHATS, self.no_more_chats, np.maximum(roster.last_chat[duties], begin), duties),
-        ]
-        times = np.concatenate([part[2] for part in parts])
-        numbers = np.concatenate([part[3] for part in parts])
-        kinds = np.concatenate([np.full(len(part[2]), int(part[0])) for part in parts])
-        order = np.lexsort((numbers, kinds, times))
-        order = order[: np.searchsorted(times[order], self.inputs.horizon.end, side="left")]
-        actions = {int(part[0]): part[1] for part in parts}
-        listed = kinds[order].tolist()
-        return zip(
-            times[order].tolist(), listed, numbers[order].tolist(), map(actions.__getitem__, listed), strict=True
-        )
+    def _actions(self) -> list[Action]:
+        """What happens at each kind of event."""
+        lobby = self.lobby
+        actions: dict[Event, Action] = {
+            Event.DUTY_ENDS: self.duty_ends,
+            Event.WORK_ENDS: self.work_ends,
+            Event.WRAP_UP_ENDS: self.wrap_up_ends,
+            Event.DUTY_BEGINS: self.duty_begins,
+            Event.NO_MORE_CHATS: self.no_more_chats,
+            Event.CONTACT_BEGINS: lobby.contact_begins,
+            Event.CONTACT_RETURNS: lobby.contact_returns,
+            Event.TOUCH_READY: self.touch_ready,
+            Event.CALLBACK_OFFERED: lobby.callback_offered,
+            Event.CLOSING: lobby.closing,
+            Event.CALLS_AGAIN: lobby.calls_again,
+            Event.CHASE: lobby.chase,
+            Event.BACKUP: self.backup,
+            Event.PATIENCE_ENDS: lobby.patience_ends,
+        }
+        return [actions[event] for event in Event]
 
     # work
 
@@ -141,7 +137,7 @@ class Engine:
         """Let each group of backups see a waiting touch once it has waited its time since it became ready."""
         for step, (delay, _) in enumerate(self.dispatch.backup_steps[self._class[touch]]):
             moment = max(self._ready[touch] + delay, now)
-            self.clock.at(moment, Event.BACKUP, step * len(self._ready) + touch, self.backup)
+            self.clock.at(moment, Event.BACKUP, step * len(self._ready) + touch)
 
     def backup(self, now: float, number: int) -> None:
         """A touch may have waited so long that further teams take it."""
@@ -210,7 +206,7 @@ class Engine:
         else:
             end = now + self._time_for(agent, touch, now)
             self.people.ends[agent] = end
-        heappush(self._queue, (end, WORK_ENDS, touch, self._work_ends))
+        heappush(self._queue, (end, WORK_ENDS, touch))
 
     def _time_for(self, agent: int, touch: int, now: float) -> float:
         """How long the agent will work on a touch; a conversation that begins loads him from now on."""
@@ -241,7 +237,7 @@ class Engine:
             self._drop_chase(self._chase_of_answer.pop(touch))
         if self._wrap_up is not None and self._wrap_up[touch] > 0.0:
             self.people.ends[agent] = NAN
-            heappush(self._queue, (now + self._wrap_up[touch], WRAP_UP_ENDS, touch, self._wrap_up_ends))
+            heappush(self._queue, (now + self._wrap_up[touch], WRAP_UP_ENDS, touch))
         elif self._held is not None:
             self.wrap_up_ends(now, touch)
         else:
@@ -262,7 +258,7 @@ class Engine:
         elif self._to_owner is not None and self._to_owner[following] and self._serves(agent, following):
             self._owner[following] = agent
         delay = 0.0 if self._delay is None else self._delay[following]
-        heappush(self._queue, (now + delay, TOUCH_READY, following, self._touch_ready))
+        heappush(self._queue, (now + delay, TOUCH_READY, following))
 
     def _serves(self, agent: int, touch: int) -> bool:
         return self.people.team[agent] in self.dispatch.takers[self._class[touch]]

@@ -14,13 +14,14 @@ class Event(IntEnum):
     DUTY_BEGINS = 3
     NO_MORE_CHATS = 4
     CONTACT_BEGINS = 5
-    TOUCH_READY = 6
-    CALLBACK_OFFERED = 7
-    CLOSING = 8
-    CALLS_AGAIN = 9
-    CHASE = 10
-    BACKUP = 11
-    PATIENCE_ENDS = 12
+    CONTACT_RETURNS = 6
+    TOUCH_READY = 7
+    CALLBACK_OFFERED = 8
+    CLOSING = 9
+    CALLS_AGAIN = 10
+    CHASE = 11
+    BACKUP = 12
+    PATIENCE_ENDS = 13
 
 
 # Plain numbers for the busiest places: comparing members of an enumeration costs a third of a run.

@@ -12,6 +12,7 @@ import numpy as np
 
 from simulation.attempts import WhenClosed
 from simulation.clock import Clock
+from simulation.columns import floats, integers
 from simulation.demand import MOST_CLOSED_DOORS
 from simulation.dispatch import INFINITY, NOT_WAITING, Dispatch
 from simulation.distributions import TICK
@@ -52,16 +53,13 @@ class Special:
 class Lobby:
     """The contacts of one run. Handlers of events take the time and the number of the contact."""
 
-    def __init__(
-        self, inputs: Inputs, script: Script, log: Logbook, dispatch: Dispatch, clock: Clock, desk: Desk
-    ) -> None:
+    def __init__(self, inputs: Inputs, script: Script, log: Logbook, dispatch: Dispatch, clock: Clock) -> None:
         self._inputs, self._script, self._log = inputs, script, log
-        self._dispatch, self._clock, self._desk = dispatch, clock, desk
-        self._begin = desk.begin
+        self._dispatch, self._clock = dispatch, clock
         self._seekers, self._waits_until = dispatch.seekers, dispatch.waits_until
         self._ready, self._contact_of = log.ready, log.contact_of
-        self._first_touch: list[int] = script.first_touch.tolist()
-        self._patience: list[float] = script.contacts.patience.tolist()
+        self._first_touch = integers(script.first_touch)
+        self._patience = floats(script.contacts.patience)
         self._class = dispatch.class_of_touch
         self._special = _special(inputs, script)
         notices = script.notices
@@ -69,8 +67,20 @@ class Lobby:
         self._chase_row = {contact: row for row, contact in enumerate(script.chases.contact.tolist())}
         self._interruption = any(team.interruptible for team in inputs.teams)
         self._backups = dispatch.has_backups
+        self._desk: Desk
         self._closed_doors: dict[int, int] = {}  # met by each ticket's customer since he gave up
         self.chase_of_answer: dict[int, int] = {}
+
+    def open(self, desk: Desk) -> None:
+        """From now on contacts are led to this desk."""
+        self._desk = desk
+
+    def close(self, end: float) -> None:
+        """The horizon has ended: note whose patience ran out before without anything following from it."""
+        del self._desk
+        until = np.asarray(self._waits_until)
+        touches = np.flatnonzero(np.isfinite(until) & (until < end))
+        self._log.left = np.asarray(self._contact_of)[touches], until[touches]
 
     def contact_begins(self, now: float, contact: int) -> None:
         """A customer reaches the desk: the first touch of the contact is ready."""
@@ -79,10 +89,10 @@ class Lobby:
         self._ready[touch] = now
         if self._special is not None and self._special[contact] & Special.CHASE:
             row = self._chase_row[contact]
-            self._clock.at(now + self._script.chases.after.item(row), Event.CHASE, contact, self.chase)
+            self._clock.at(now + self._script.chases.after.item(row), Event.CHASE, contact)
         for line in self._seekers[self._class[touch]]:
             if line:
-                self._begin(line.popleft(), touch, now)
+                self._desk.begin(line.popleft(), touch, now)
                 return
         if self._interruption and self._desk.interrupts(touch, now):
             return
@@ -109,7 +119,7 @@ class Lobby:
             self._log.gone.append(ticket)
         elif choice == WhenClosed.WAITS and opening < INFINITY:
             moment = opening + contacts.closed_delay.item(contact)
-            self._clock.at(moment, Event.CONTACT_BEGINS, contact, self.contact_returns)
+            self._clock.at(moment, Event.CONTACT_RETURNS, contact)
         elif choice == WhenClosed.SWITCHES:
             self.contact_returns(now, contacts.closed_turn.item(contact))
         else:
@@ -132,7 +142,7 @@ class Lobby:
         self._dispatch.queue(touch, self._class[touch])
         patience = self._patience[contact]
         if patience < INFINITY:
-            self._clock.at(now + patience, Event.PATIENCE_ENDS, contact, self.patience_ends)
+            self._clock.at(now + patience, Event.PATIENCE_ENDS, contact)
         if special & Special.CALLBACK:
             self._offer_callback_later(contact, now)
         if special & Special.DISCONNECTS:
@@ -148,12 +158,6 @@ class Lobby:
                 self._ready[self._notice[contact]] = now
                 self._desk.offer(self._notice[contact], now)
 
-    def end(self, moment: float) -> None:
-        """The horizon ends: note whose patience ran out before without anything following from it."""
-        until = np.array(self._waits_until)
-        touches = np.flatnonzero(np.isfinite(until) & (until < moment))
-        self._log.left = np.array(self._contact_of, np.int64)[touches], until[touches]
-
     def _still_waits(self, contact: int) -> bool:
         touch = self._first_touch[contact]
         return self._waits_until[touch] == INFINITY and self._contact_of[touch] == contact
@@ -166,7 +170,7 @@ class Lobby:
             self._log.gone.append(contacts.ticket.item(contact))
         else:
             moment = now + contacts.delay.item(following)
-            self._clock.at(moment, Event.CONTACT_BEGINS, following, self.contact_returns)
+            self._clock.at(moment, Event.CONTACT_RETURNS, following)
 
     def _hours(self, ticket: int, channel: int) -> OpenHours:
         offer = self._inputs.segments[self._script.segment.item(ticket)].offers[channel]
@@ -177,7 +181,7 @@ class Lobby:
         callback = self._inputs.channels[self._script.contacts.channel.item(contact)].callback
         assert callback is not None
         moment = now + round(callback.offered_after / TICK) * TICK
-        self._clock.at(moment, Event.CALLBACK_OFFERED, contact, self.callback_offered)
+        self._clock.at(moment, Event.CALLBACK_OFFERED, contact)
 
     def callback_offered(self, now: float, contact: int) -> None:
         """Who still waits accepts to be called back: the place is kept, patience no longer counts."""
@@ -193,7 +197,7 @@ class Lobby:
         contacts = self._script.contacts
         closing = float(self._hours(contacts.ticket.item(contact), contacts.channel.item(contact)).closing_after(now))
         if closing < INFINITY:
-            self._clock.at(closing, Event.CLOSING, contact, self.closing)
+            self._clock.at(closing, Event.CLOSING, contact)
 
     def closing(self, now: float, contact: int) -> None:
         """At closing a customer who waits may be cut off; one to be called back is called after the next opening."""
@@ -206,7 +210,7 @@ class Lobby:
             if opening > now:
                 self._waits_until[touch] = NOT_WAITING
             if now < opening < INFINITY:
-                self._clock.at(opening, Event.CALLS_AGAIN, touch, self.calls_again)
+                self._clock.at(opening, Event.CALLS_AGAIN, touch)
         elif self._inputs.channels[channel].disconnects_at_close:
             self._waits_until[touch] = NOT_WAITING
             self._give_up(contact, now, ContactOutcome.DISCONNECTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulation.columns import same_floats, same_integers
 from simulation.records import ContactOutcome
 from simulation.script import Script
 
@@ -22,12 +23,12 @@ class Logbook:
 
     def __init__(self, script: Script) -> None:
         touches = len(script.work.ticket)
-        self.ready = [NAN] * touches
-        self.started = [NAN] * touches
-        self.ended = [NAN] * touches
-        self.agent = [-1] * touches
-        self.contact_of = [-1] * touches
-        self.returned = [NAN] * (len(script.contacts.ticket) - script.customers)
+        self.ready = same_floats(NAN, touches)
+        self.started = same_floats(NAN, touches)
+        self.ended = same_floats(NAN, touches)
+        self.agent = same_integers(-1, touches)
+        self.contact_of = same_integers(-1, touches)
+        self.returned = same_floats(NAN, len(script.contacts.ticket) - script.customers)
         self.gave_up: dict[int, tuple[float, ContactOutcome]] = {}
         self.left = np.empty(0, np.int64), np.empty(0)
         self.called_back: dict[int, float] = {}

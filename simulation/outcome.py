@@ -27,8 +27,8 @@ IntArray = NDArray[np.int64]
 def records_of(engine: Engine) -> Records:
     """The tables of a finished run."""
     log = engine.log
-    ready, started, ended = (np.array(column) for column in (log.ready, log.started, log.ended))
-    agent = np.array(log.agent, np.int64)
+    ready, started, ended = (np.asarray(column) for column in (log.ready, log.started, log.ended))
+    agent = np.asarray(log.agent)
     contacts, row_of_contact = _contacts(engine, started)
     happened = np.flatnonzero(~np.isnan(ready))
     row_of_touch = np.full(len(ready), -1, np.int64)
@@ -36,7 +36,7 @@ def records_of(engine: Engine) -> Records:
     work = engine.script.work
     touches = Touches(
         ticket=work.ticket[happened],
-        contact=row_of_contact[np.array(log.contact_of, np.int64)[happened]],
+        contact=row_of_contact[np.asarray(log.contact_of)[happened]],
         kind=work.kind[happened],
         channel=work.channel[happened],
         tier=work.tier[happened],
@@ -63,7 +63,7 @@ def _contacts(engine: Engine, started: FloatArray) -> tuple[Contacts, IntArray]:
         called_back[contact] = moment
     first = script.first_touch
     if len(first):
-        taken = np.array(engine.log.contact_of, np.int64)[first] == np.arange(len(first))
+        taken = np.asarray(engine.log.contact_of)[first] == np.arange(len(first))
         answered = np.flatnonzero(taken & ~np.isnan(started[first]))
         ended[answered] = started[first[answered]]
         outcome[answered] = ContactOutcome.ANSWERED

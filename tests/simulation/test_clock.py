@@ -13,20 +13,24 @@ from simulation.clock import Clock
 def test_that_events_of_one_instant_go_by_kind_then_number() -> None:
     clock = Clock(0.0)
     seen: list[tuple[str, int]] = []
-    clock.at(5.0, 2, 1, lambda _now, number: seen.append(("late", number)))
-    clock.at(5.0, 1, 7, lambda _now, number: seen.append(("early", number)))
-    clock.at(5.0, 1, 3, lambda _now, number: seen.append(("early", number)))
-    clock.follow([(5.0, 1, 5, lambda _now, number: seen.append(("agenda", number)))], until=10.0)
-    assert seen == [("early", 3), ("agenda", 5), ("early", 7), ("late", 1)]
+    clock.at(5.0, 1, 1)
+    clock.at(5.0, 0, 7)
+    clock.at(5.0, 0, 3)
+    actions = [
+        lambda _now, number: seen.append(("early", number)),
+        lambda _now, number: seen.append(("late", number)),
+    ]
+    clock.follow([(5.0, 0, 5)], actions, until=10.0)
+    assert seen == [("early", 3), ("early", 5), ("early", 7), ("late", 1)]
     assert clock.now == 10.0
 
 
 def test_that_nothing_happens_at_or_after_the_end() -> None:
     clock = Clock(0.0)
     seen: list[float] = []
-    clock.at(9.0, 0, 0, lambda now, _number: seen.append(now))
-    clock.at(10.0, 0, 0, lambda now, _number: seen.append(now))
-    clock.follow([], until=10.0)
+    clock.at(9.0, 0, 0)
+    clock.at(10.0, 0, 0)
+    clock.follow([], [lambda now, _number: seen.append(now)], until=10.0)
     assert seen == [9.0]
 
 
@@ -39,8 +43,8 @@ def test_that_ordinary_processes_run_beside_actions() -> None:
         seen.append(("process", clock.now))
 
     clock.process(process())
-    clock.follow([(4.0, 0, 0, lambda now, _number: seen.append(("action", now)))], until=20.0)
-    assert seen == [("action", 4.0), ("process", 5.0)]
+    clock.follow([(4.0, 0, 0), (5.0, 0, 0)], [lambda now, _number: seen.append(("action", now))], until=20.0)
+    assert seen == [("action", 4.0), ("process", 5.0), ("action", 5.0)]
 
 
 def test_that_an_error_in_a_process_is_not_swallowed() -> None:
@@ -52,4 +56,4 @@ def test_that_an_error_in_a_process_is_not_swallowed() -> None:
 
     clock.process(process())
     with pytest.raises(ValueError, match="lost"):
-        clock.follow([], until=20.0)
+        clock.follow([], [], until=20.0)
