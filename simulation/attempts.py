@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.choices import groups
+from simulation.columns import INDEX, IntArray
 from simulation.demand import MOST_CLOSED_DOORS, Customers, offered_channels
 from simulation.inputs import ChannelInputs, Elsewhere, Inputs
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 MOST_ATTEMPTS = 20
 
@@ -70,7 +70,7 @@ class AttemptsBuilder:
 
     def draw(self) -> None:
         """First contacts and all that may follow them."""
-        tickets = np.arange(len(self._customers.arrival))
+        tickets = np.arange(len(self._customers.arrival), dtype=INDEX)
         frontier = self._add(tickets, self._customers.channel, np.zeros_like(tickets))
         for _ in range(MOST_ATTEMPTS - 1):
             frontier = self._continue(frontier)
@@ -105,14 +105,14 @@ class AttemptsBuilder:
             balks=np.zeros(size, np.bool_),
             callback=np.zeros(size, np.bool_),
             delay=np.zeros(size),
-            follows=np.full(size, -1, np.int64),
+            follows=np.full(size, -1, INDEX),
             when_closed=np.zeros(size, np.int8),
             closed_delay=np.zeros(size),
-            closed_turn=np.full(size, -1, np.int64),
+            closed_turn=np.full(size, -1, INDEX),
         )
         for number, rows in groups(channel):
             self._draw_waiting(block, self._inputs.channels[number], rows)
-        frontier = _Frontier(self.count + np.arange(size), ticket, channel, attempt)
+        frontier = _Frontier(self.count + np.arange(size, dtype=INDEX), ticket, channel, attempt)
         self._blocks.append(block)
         self.count += size
         return frontier
@@ -145,7 +145,7 @@ class AttemptsBuilder:
             else:
                 switches[:] = False
             again = np.flatnonzero(retries | switches)
-            target = np.where(retries[again], number, after.switch_to)
+            target = np.where(retries[again], number, after.switch_to).astype(INDEX)
             following = self._add(tickets[again], target, attempts[again] + 1)
             delay = after.after.quantile(
                 self._customers.draws.uniform("after abandoning delay", attempts[again], tickets[again])
@@ -177,7 +177,7 @@ class AttemptsBuilder:
             block.closed_delay[rows[waits]] = elsewhere.within.quantile(within)
             switching = rows[self._switching(elsewhere, drawn, tickets)]
             if len(switching):
-                target = np.full(len(switching), elsewhere.switch_to, np.int64)
+                target = np.full(len(switching), elsewhere.switch_to, INDEX)
                 turn = self._add(frontier.ticket[switching], target, frontier.attempt[switching])
                 block.when_closed[switching] = WhenClosed.SWITCHES
                 block.closed_turn[switching] = turn.row
@@ -204,6 +204,6 @@ class AttemptsBuilder:
 
 def _joined(parts: list[_Frontier]) -> _Frontier:
     if not parts:
-        empty = np.empty(0, np.int64)
+        empty = np.empty(0, INDEX)
         return _Frontier(empty, empty, empty, empty)
     return _Frontier(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(_Frontier)))

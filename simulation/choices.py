@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.columns import INDEX, IntArray
 from simulation.inputs import CountShape
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 _FEW_GROUPS = 12
 
@@ -20,12 +20,12 @@ def pick(shares: FloatArray, uniforms: FloatArray) -> IntArray:
     cumulative = np.cumsum(shares)
     chosen = np.searchsorted(cumulative, uniforms * cumulative[-1], side="right")
     chosen = np.minimum(chosen, int(np.flatnonzero(shares)[-1]))
-    return np.asarray(chosen, np.int64)
+    return np.asarray(chosen, INDEX)
 
 
 def pick_or_none(shares: FloatArray, uniforms: FloatArray) -> IntArray:
     """As :func:`pick` for shares that sum to at most 1: -1 where the uniform lies past them."""
-    chosen = np.searchsorted(np.cumsum(shares), uniforms, side="right").astype(np.int64)
+    chosen = np.searchsorted(np.cumsum(shares), uniforms, side="right").astype(INDEX)
     chosen[chosen >= len(shares)] = -1
     return chosen
 
@@ -53,16 +53,16 @@ def counts(shape: CountShape, mean: float, uniforms: FloatArray) -> IntArray:
     A constant that is no whole number is rounded up for the share that makes the mean come out.
     """
     if mean <= 0.0:
-        return np.zeros(len(uniforms), np.int64)
+        return np.zeros(len(uniforms), INDEX)
     if shape is CountShape.GEOMETRIC:
         # P(N >= n) = (mean / (1 + mean))^n
         rounds = np.floor(np.log1p(-uniforms) / np.log(mean / (1.0 + mean)))
-        return np.asarray(rounds, np.int64)
+        return np.asarray(rounds, INDEX)
     if shape is CountShape.POISSON:
         from scipy.special import pdtr
 
         most = int(mean + 12.0 * np.sqrt(mean) + 20.0)
         reached = np.searchsorted(np.asarray(pdtr(np.arange(most), mean)), uniforms, side="left")
-        return np.asarray(reached, np.int64)
+        return np.asarray(reached, INDEX)
     whole = int(mean)
-    return np.asarray(np.where(uniforms < mean - whole, whole + 1, whole), np.int64)
+    return np.asarray(np.where(uniforms < mean - whole, whole + 1, whole), INDEX)

@@ -5,20 +5,22 @@ Every decision has its own uniform per customer, so nobody changes when volume, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulation import arrivals
 from simulation.choices import groups, pick
+from simulation.columns import INDEX, IntArray
 from simulation.distributions import Shape, from_mean_and_cv, on_grid
 from simulation.inputs import DemandCell, Horizon, Inputs
 from simulation.records import Fate, Needs
 from simulation.streams import Draws, key, uniforms
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 MOST_CLOSED_DOORS = 3  # a customer who finds one channel closed after another gives up
 
@@ -62,7 +64,7 @@ def draw_demand(inputs: Inputs, seed: int, replication: int) -> tuple[Needs, Cus
         needs.time[alive], needs.segment[alive], needs.topic[alive], needs.channel[alive], needs.draws.chosen(alive)
     )
     customers, place = _in_order([new, *_backlog(inputs, seed, replication)])
-    ticket = np.full(len(needs.time), -1, dtype=np.int64)
+    ticket = np.full(len(needs.time), -1, dtype=INDEX)
     ticket[alive] = place[: len(alive)]
     return Needs(arising, needs.segment, needs.topic, preferred, needs.fate, ticket), customers
 
@@ -86,21 +88,21 @@ def _arising(inputs: Inputs, seed: int, replication: int) -> _NeedRows:
         quarter, place = arrivals.points(expected, horizon.first_quarter, height_key)
         quarters.append(quarter)
         places.append(place)
-        owners.append(np.full(len(quarter), number, dtype=np.int64))
+        owners.append(np.full(len(quarter), number, dtype=INDEX))
     owner_keys = np.array([key("customer", seed, replication, cell.stream) for cell in inputs.demand], dtype=np.uint64)
-    draws = Draws(owner_keys, _concatenated(owners, np.int64), _concatenated(places, np.uint64))
+    draws = Draws(owner_keys, _concatenated(owners, INDEX), _concatenated(places, np.uint64))
     quarter = _concatenated(quarters, np.int64)
     time = arrivals.moments(quarter, draws.uniform("place"), horizon.begin)
     order = np.argsort(time, kind="stable")
     time, quarter, draws = time[order], quarter[order], draws.chosen(order)
-    segment_of_cell = np.array([cell.segment for cell in inputs.demand], dtype=np.int64)
+    segment_of_cell = np.array([cell.segment for cell in inputs.demand], dtype=INDEX)
     segment = segment_of_cell[draws.owners] if len(inputs.demand) else draws.owners
     topic, channel = _mixes(inputs, draws, quarter)
     return _NeedRows(time, segment, topic, channel, np.zeros(len(time), np.int8), draws)
 
 
 def _mixes(inputs: Inputs, draws: Draws, quarter: IntArray) -> tuple[IntArray, IntArray]:
-    topic, channel = np.zeros_like(quarter), np.zeros_like(quarter)
+    topic, channel = np.zeros(len(quarter), INDEX), np.zeros(len(quarter), INDEX)
     topic_draw, channel_draw = draws.uniform("topic"), draws.uniform("channel")
     for number, rows in groups(draws.owners):
         cell = inputs.demand[number]
@@ -210,7 +212,7 @@ def _backlog(inputs: Inputs, seed: int, replication: int) -> list[Customers]:
     parts = []
     for part in inputs.backlog:
         owner = np.array([key("backlog", seed, replication, part.stream)], np.uint64)
-        rows = np.zeros(part.count, np.int64)
+        rows = np.zeros(part.count, INDEX)
         draws = Draws(owner, rows, np.arange(part.count, dtype=np.uint64))
         arrival = inputs.horizon.begin - part.age.quantile(draws.uniform("age"))
         parts.append(Customers(arrival, rows + part.segment, rows + part.topic, rows + part.channel, draws))
@@ -221,8 +223,8 @@ def _in_order(parts: list[Customers]) -> tuple[Customers, IntArray]:
     """Customers of several sources in order of arrival, and the place that each row of the sources got."""
     arrival = np.concatenate([part.arrival for part in parts])
     order = np.argsort(arrival, kind="stable")
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
+    place = np.empty(len(order), INDEX)
+    place[order] = np.arange(len(order), dtype=INDEX)
     first_owner = np.cumsum([0] + [len(part.draws.owner_keys) for part in parts])
     owners = [part.draws.owners + first for part, first in zip(parts, first_owner[:-1], strict=True)]
     draws = Draws(
@@ -242,5 +244,5 @@ def offered_channels(inputs: Inputs) -> NDArray[np.bool_]:
     return np.array(table, dtype=np.bool_).reshape(len(inputs.segments), len(inputs.channels))
 
 
-def _concatenated(parts: list[NDArray[np.int64]] | list[NDArray[np.uint64]], dtype: type) -> NDArray:  # type: ignore[type-arg]
+def _concatenated(parts: Sequence[NDArray[Any]], dtype: type) -> NDArray[Any]:
     return np.concatenate(parts) if parts else np.empty(0, dtype)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from simulation.attempts import Attempts, AttemptsBuilder
 from simulation.choices import counts, groups, pick_or_none
+from simulation.columns import INDEX, IntArray
 from simulation.demand import Customers
 from simulation.distributions import on_grid
 from simulation.inputs import Inputs, TopicInputs, WorkInputs
@@ -20,7 +21,6 @@ from simulation.records import TouchKind
 from simulation.touches import Held, TouchesBuilder, Walkers, Work, stacked
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 _MOST_REOPENINGS = 20
 
@@ -44,7 +44,7 @@ def lay_itineraries(inputs: Inputs, customers: Customers) -> Itineraries:
     walk.start(chain_ticket, chain_channel)
     work, first_of_chain = walk.finish()
     everything = attempts.build()
-    first_touch = np.full(len(everything.ticket), -1, np.int64)
+    first_touch = np.full(len(everything.ticket), -1, INDEX)
     first_touch[: len(chain_of_attempt)] = first_of_chain[chain_of_attempt]
     transfers = np.flatnonzero(work.transfer_contact >= 0)
     first_touch[work.transfer_contact[transfers]] = transfers
@@ -60,10 +60,11 @@ def _chains(attempts: Attempts, channels: int) -> tuple[IntArray, IntArray, IntA
     first_channel = attempts.channel[:tickets]
     chain = attempts.ticket.copy()
     other = np.flatnonzero(attempts.channel != first_channel[attempts.ticket])
-    codes, place = np.unique(attempts.ticket[other] * channels + attempts.channel[other], return_inverse=True)
+    wide = attempts.ticket[other].astype(np.int64)  # tickets times channels may pass 32 bits
+    codes, place = np.unique(wide * channels + attempts.channel[other], return_inverse=True)
     chain[other] = tickets + place
-    ticket = np.concatenate((np.arange(tickets), codes // channels))
-    return chain, ticket, np.concatenate((first_channel, codes % channels))
+    ticket = np.concatenate((np.arange(tickets), codes // channels)).astype(INDEX)
+    return chain, ticket, np.concatenate((first_channel, codes % channels)).astype(INDEX)
 
 
 class _Walk:
@@ -82,9 +83,9 @@ class _Walk:
         self._factor = np.array([channel.handle_time_factor for channel in inputs.channels])
         self._hand_over = on_grid(np.array([channel.hand_over for channel in inputs.channels]))
         self._escalation_channel = np.array(
-            [segment.escalation_channels for segment in inputs.segments], np.int64
+            [segment.escalation_channels for segment in inputs.segments], INDEX
         ).reshape(len(inputs.segments), len(inputs.channels))
-        self._entry = np.array([topic.tier for topic in inputs.topics], np.int64)
+        self._entry = np.array([topic.tier for topic in inputs.topics], INDEX)
 
     def start(self, ticket: IntArray, channel: IntArray) -> None:
         """Lay all chains: each ticket on each channel that it may come by."""
@@ -101,11 +102,11 @@ class _Walk:
 
     def _walkers(self, ticket: IntArray, channel: IntArray, tier: IntArray, live: NDArray[np.bool_]) -> Walkers:
         size = len(ticket)
-        chain = self._chains + np.arange(size)
+        chain = self._chains + np.arange(size, dtype=INDEX)
         self._chains += size
-        none = np.full(size, -1, np.int64)
-        kind = np.full(size, TouchKind.FIRST, np.int64)
-        return Walkers(chain, ticket, channel, tier, live, kind, np.zeros(size, np.int64), none, none.copy())
+        none = np.full(size, -1, INDEX)
+        kind = np.full(size, TouchKind.FIRST, INDEX)
+        return Walkers(chain, ticket, channel, tier, live, kind, np.zeros(size, INDEX), none, none.copy())
 
     def _triage(self, walkers: Walkers) -> Walkers:
         """A share is first looked at by the wrong tier, which passes it on."""
@@ -118,7 +119,7 @@ class _Walk:
             choice = pick_or_none(np.array([share for _, share in topic.misrouted]), drawn)
             wrong, choice = rows[choice >= 0], choice[choice >= 0]
             astray = walkers.chosen(wrong)
-            astray.tier = np.array([tier for tier, _ in topic.misrouted], np.int64)[choice]
+            astray.tier = np.array([tier for tier, _ in topic.misrouted], INDEX)[choice]
             astray.kind[:] = TouchKind.TRIAGE
             seconds = topic.misroute_handle_time.quantile(
                 self._customers.draws.uniform("misrouted work", rows=astray.ticket)
@@ -146,7 +147,7 @@ class _Walk:
         """Handle time of each walker's ticket at its tier, and the tier that it escalates to (-1: solved here)."""
         tiers = len(self._inputs.tiers)
         seconds = np.empty(len(walkers.chain))
-        onward = np.full(len(walkers.chain), -1, np.int64)
+        onward = np.full(len(walkers.chain), -1, INDEX)
         for code, rows in groups(self._customers.topic[walkers.ticket] * tiers + walkers.tier):
             work = self._work(self._inputs.topics[code // tiers], code % tiers)
             name = self._inputs.tiers[code % tiers]
@@ -157,7 +158,7 @@ class _Walk:
             if work.escalates:
                 drawn = self._customers.draws.uniform(f"escalates {name}", rows=tickets)
                 choice = pick_or_none(np.array([share for _, share in work.escalates]), drawn)
-                targets = np.array([tier for tier, _ in work.escalates], np.int64)
+                targets = np.array([tier for tier, _ in work.escalates], INDEX)
                 onward[rows] = np.where(choice >= 0, targets[choice], -1)
         factors = self._factor[walkers.channel]
         return (seconds if np.all(factors == 1.0) else on_grid(seconds * factors)), onward
@@ -179,8 +180,8 @@ class _Walk:
         """To another tier: a live contact becomes a ticket, or waits on live as a transfer with a way out."""
         staying_live = walkers.live & self._transfers[walkers.channel]
         turned = np.flatnonzero(walkers.live & ~staying_live)
-        walkers.transfer_contact = np.full(len(tier), -1, np.int64)
-        walkers.instead_chain = np.full(len(tier), -1, np.int64)
+        walkers.transfer_contact = np.full(len(tier), -1, INDEX)
+        walkers.instead_chain = np.full(len(tier), -1, INDEX)
         walkers.channel[turned] = self._later_channel(walkers.chosen(turned))
         walkers.live[turned] = False
         walkers.tier[:] = tier
@@ -226,7 +227,7 @@ class _Walk:
 
     def _reply_rounds(self, walkers: Walkers) -> IntArray:
         """How often each walker's customer answers on its channel."""
-        rounds = np.zeros(len(walkers.chain), np.int64)
+        rounds = np.zeros(len(walkers.chain), INDEX)
         for number, rows in groups(walkers.channel):
             channel = self._inputs.channels[number]
             if channel.replies > 0.0:
@@ -245,8 +246,8 @@ class _Walk:
             both = np.where(held, Held.BEGINS | Held.ENDS, Held.NO)
             self._touches.append(walkers, walkers.kind, both, share, np.zeros(len(share)))
             return
-        owner = np.repeat(np.arange(len(rounds)), rounds + 1)
-        number = np.arange(len(owner)) - np.repeat(np.cumsum(rounds + 1) - (rounds + 1), rounds + 1)
+        owner = np.repeat(np.arange(len(rounds), dtype=INDEX), rounds + 1)
+        number = np.arange(len(owner), dtype=INDEX) - np.repeat(np.cumsum(rounds + 1) - (rounds + 1), rounds + 1)
         each = walkers.chosen(owner)
         each.step += number
         each.transfer_contact = np.where(number == 0, each.transfer_contact, -1)
@@ -284,8 +285,8 @@ class _Walk:
         self._single(walkers, first)
         after = walkers.chosen(np.arange(len(rounds)))
         after.live = np.zeros(len(rounds), np.bool_)
-        after.transfer_contact = np.full(len(rounds), -1, np.int64)
-        after.instead_chain = np.full(len(rounds), -1, np.int64)
+        after.transfer_contact = np.full(len(rounds), -1, INDEX)
+        after.instead_chain = np.full(len(rounds), -1, INDEX)
         after.channel = self._left_for(walkers.channel)
         later = self._reply_rounds(after)
         self._rounds(after, later, seconds - first, first_delay=True)
@@ -293,14 +294,14 @@ class _Walk:
 
     def _left_for(self, channel: IntArray) -> IntArray:
         turns = [-1 if other.left_for is None else other.left_for.switch_to for other in self._inputs.channels]
-        return np.array(turns, np.int64)[channel]
+        return np.array(turns, INDEX)[channel]
 
     def _reopen(self, walkers: Walkers) -> None:
         """Solved tickets that come back as deferred work at the tier that solved them."""
         walkers.channel = np.where(walkers.live, self._later_channel(walkers), walkers.channel)
         walkers.live = np.zeros(len(walkers.chain), np.bool_)
-        walkers.kind = np.full(len(walkers.chain), TouchKind.REOPENED, np.int64)
-        walkers.transfer_contact = np.full(len(walkers.chain), -1, np.int64)
+        walkers.kind = np.full(len(walkers.chain), TouchKind.REOPENED, INDEX)
+        walkers.transfer_contact = np.full(len(walkers.chain), -1, INDEX)
         walkers.instead_chain = walkers.transfer_contact
         draws = self._customers.draws
         for number in range(_MOST_REOPENINGS):
@@ -312,7 +313,7 @@ class _Walk:
                 members = rows[draws.uniform("reopens", number, walkers.ticket[rows]) < reopens.share]
                 some = walkers.chosen(members)
                 delay = reopens.after.quantile(draws.uniform("reopens after", number, some.ticket))
-                held = np.zeros(len(members), np.int64)
+                held = np.zeros(len(members), INDEX)
                 self._touches.append(some, some.kind, held, self._fresh_work(some, number, reopens.work), delay)
                 again.append(members)
             if not again:

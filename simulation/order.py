@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.choices import groups
+from simulation.columns import IntArray
 from simulation.inputs import Inputs, Order, Target
 from simulation.opening import OpenHours
 from simulation.records import TouchKind
 from simulation.touches import Work
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

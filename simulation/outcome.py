@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.columns import INDEX, IntArray
 from simulation.engine import Engine
 from simulation.records import (
     ContactOutcome,
@@ -21,7 +22,6 @@ from simulation.records import (
 )
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 
 def records_of(engine: Engine) -> Records:
@@ -31,7 +31,7 @@ def records_of(engine: Engine) -> Records:
     agent = np.asarray(log.agent)
     contacts, row_of_contact = _contacts(engine, started)
     happened = np.flatnonzero(~np.isnan(ready))
-    row_of_touch = np.full(len(ready), -1, np.int64)
+    row_of_touch = np.full(len(ready), -1, INDEX)
     row_of_touch[happened] = np.arange(len(happened))
     work = engine.script.work
     touches = Touches(
@@ -75,7 +75,7 @@ def _contacts(engine: Engine, started: FloatArray) -> tuple[Contacts, IntArray]:
     left, moments = engine.log.left
     ended[left], outcome[left] = moments, ContactOutcome.ABANDONED
     rows = np.flatnonzero(~np.isnan(began))
-    row_of = np.full(len(began) + 1, -1, np.int64)
+    row_of = np.full(len(began) + 1, -1, INDEX)
     row_of[rows] = np.arange(len(rows))
     tier = script.work.tier[first[rows]] if len(first) else first
     table = Contacts(
@@ -97,12 +97,12 @@ def _spells(engine: Engine, started: FloatArray, ended: FloatArray, agent: IntAr
     begun = started.copy()
     for resumed, moment in engine.log.resumed.items():
         begun[resumed] = moment
-    in_hand = np.array([touch for touch in engine.people.working_on if touch >= 0], np.int64)
+    in_hand = np.array([touch for touch in engine.people.working_on if touch >= 0], INDEX)
     in_hand = in_hand[np.isnan(ended[in_hand])]
     done = np.flatnonzero(~np.isnan(ended))
     wrapped = done[work.wrap_up[done] > 0.0]
     parts = np.array(engine.log.parts, np.float64).reshape(-1, 4)
-    part_agents, part_touches = parts[:, 0].astype(np.int64), parts[:, 1].astype(np.int64)
+    part_agents, part_touches = parts[:, 0].astype(INDEX), parts[:, 1].astype(INDEX)
     wrap_ends = np.minimum(ended[wrapped] + work.wrap_up[wrapped], end)
     kind = np.full(len(done) + len(in_hand) + len(wrapped) + len(parts), SpellKind.WORK, np.int8)
     kind[len(done) + len(in_hand) : len(kind) - len(parts)] = SpellKind.WRAP_UP
@@ -129,10 +129,10 @@ def _tickets(engine: Engine, started: FloatArray, ended: FloatArray) -> Tickets:
     first = np.flatnonzero(np.isin(work.kind, (TouchKind.FIRST, TouchKind.OUTREACH)) & ~np.isnan(started))
     answered[work.ticket[first]] = np.where(work.live[first], started[first], ended[first])
     outcome = np.where(np.isnan(resolved), TicketOutcome.OPEN, TicketOutcome.RESOLVED).astype(np.int8)
-    outcome[np.array(engine.log.gone, np.int64)] = TicketOutcome.ABANDONED
+    outcome[np.array(engine.log.gone, INDEX)] = TicketOutcome.ABANDONED
     outcome[script.contacts.ticket[engine.log.left[0]]] = TicketOutcome.ABANDONED
     chased = np.zeros(len(script.arrival), np.bool_)
-    chased[np.array(engine.log.chased, np.int64)] = True
+    chased[np.array(engine.log.chased, INDEX)] = True
     return Tickets(
         script.arrival, script.segment, script.topic, script.channel, script.tier, outcome, answered, resolved, chased
     )

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.attempts import Attempts
+from simulation.columns import INDEX, IntArray, reordered
 from simulation.demand import Customers, draw_demand
 from simulation.inputs import Inputs
 from simulation.itinerary import lay_itineraries
@@ -21,7 +22,6 @@ from simulation.touches import Work
 from simulation.work_classes import Classes, sort_into_classes
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +66,18 @@ def script_from_customers(inputs: Inputs, needs: Needs, customers: Customers, se
     chases, work = draw_chases(inputs, customers, attempts, first_touch, itineraries.work)
     notices, work = draw_notices(inputs, customers, attempts, first_touch, work)
     outreach, work = draw_outreach(inputs, seed, replication, len(customers.arrival), work)
-    nowhere = np.full(len(outreach.time), -1, np.int64)
+    nowhere = np.full(len(outreach.time), -1, INDEX)
     arrival = np.concatenate((customers.arrival, outreach.time))
     segment = np.concatenate((customers.segment, outreach.segment))
     topic = np.concatenate((customers.topic, nowhere))
     channel = np.concatenate((customers.channel, nowhere))
-    entry = np.array([entry.tier for entry in inputs.topics], np.int64)
+    entry = np.array([entry.tier for entry in inputs.topics], INDEX)
     tier = np.concatenate((entry[customers.topic], work.tier[outreach.touch]))
     order = service_order(Waiting(inputs, arrival, segment, channel, work))
-    place = np.empty(len(order) + 1, np.int64)
+    place = np.empty(len(order) + 1, INDEX)
     place[order] = np.arange(len(order))
     place[-1] = -1  # "no touch" stays so
-    ordered = Work(*(getattr(work, field.name)[order] for field in fields(Work)))
+    ordered = Work(*(reordered(getattr(work, field.name), order) for field in fields(Work)))
     ordered = replace(ordered, following=place[ordered.following], ticket_instead=place[ordered.ticket_instead])
     return Script(
         needs, arrival, segment, topic, channel, tier, attempts, place[first_touch], ordered,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from simulation import arrivals
 from simulation.attempts import Attempts
 from simulation.choices import groups
+from simulation.columns import INDEX, IntArray
 from simulation.demand import Customers, offered_channels
 from simulation.inputs import Inputs
 from simulation.records import TouchKind
@@ -17,7 +18,6 @@ from simulation.streams import Draws, key
 from simulation.touches import Work
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,16 @@ def draw_chases(
         contact.append(chased)
         after.append(chase.after.quantile(customers.draws.uniform("chase after", numbers, tickets)))
         seconds.append(chase.handle_time.quantile(customers.draws.uniform("chase work", numbers, tickets)))
-        channel.append(np.full(len(chased), chase.channel, np.int64))
+        channel.append(np.full(len(chased), chase.channel, INDEX))
     if not contact:
-        none = np.empty((0, 2), np.int64)
-        return Chases(np.empty(0, np.int64), np.empty(0), none, none), work
+        none = np.empty((0, 2), INDEX)
+        return Chases(np.empty(0, INDEX), np.empty(0), none, none), work
     contacts, elsewhere = np.concatenate(contact), np.concatenate(channel)
     tickets, length = attempts.ticket[contacts], np.concatenate(seconds)
     offered = offered_channels(inputs)[customers.segment[tickets], elsewhere]
     offered &= elsewhere != attempts.channel[contacts]
     live = np.array([entry.live for entry in inputs.channels], np.bool_)
-    own, turned = np.full((len(contacts), 2), -1, np.int64), np.full((len(contacts), 2), -1, np.int64)
+    own, turned = np.full((len(contacts), 2), -1, INDEX), np.full((len(contacts), 2), -1, INDEX)
     arriving = first[contacts]
     passed_on = np.where(work.kind[arriving] == TouchKind.TRIAGE, work.following[arriving], -1)
     for column, holding in enumerate((arriving, passed_on)):
@@ -107,7 +107,7 @@ def draw_notices(
         contact.append(chosen)
         seconds.append(silent.notice_after.quantile(lengths))
     if not contact:
-        return Notices(np.empty(0, np.int64), np.empty(0, np.int64)), work
+        return Notices(np.empty(0, INDEX), np.empty(0, INDEX)), work
     contacts = np.concatenate(contact)
     touches = len(work.ticket) + np.arange(len(contacts))
     channel, tier = attempts.channel[contacts], work.tier[first[contacts]]
@@ -124,19 +124,19 @@ def draw_outreach(inputs: Inputs, seed: int, replication: int, tickets: int, wor
         height_key = key("outreach height", *names)
         quarters, places = arrivals.points(programme.expected, inputs.horizon.first_quarter, height_key)
         owner = np.array([key("outreach", *names)], np.uint64)
-        draws = Draws(owner, np.zeros(len(quarters), np.int64), places)
+        draws = Draws(owner, np.zeros(len(quarters), INDEX), places)
         times.append(arrivals.moments(quarters, draws.uniform("place"), inputs.horizon.begin))
-        segments.append(np.full(len(quarters), programme.segment, np.int64))
+        segments.append(np.full(len(quarters), programme.segment, INDEX))
         touches.append(len(work.ticket) + np.arange(len(quarters)))
         numbers = tickets + np.arange(len(quarters))
         tickets += len(quarters)
-        tier = np.full(len(quarters), programme.tier, np.int64)
-        nowhere = np.full(len(quarters), -1, np.int64)
+        tier = np.full(len(quarters), programme.tier, INDEX)
+        nowhere = np.full(len(quarters), -1, INDEX)
         seconds = programme.handle_time.quantile(draws.uniform("outreach work"))
         live = np.zeros(len(quarters), np.bool_)
         work = _with(work, numbers, TouchKind.OUTREACH, tier, nowhere, live, seconds)
     if not times:
-        empty = np.empty(0, np.int64)
+        empty = np.empty(0, INDEX)
         return Outreach(np.empty(0), empty, empty), work
     return Outreach(np.concatenate(times), np.concatenate(segments), np.concatenate(touches)), work
 
@@ -147,7 +147,7 @@ def _with(
 ) -> Work:  # fmt: skip
     """The work with single touches appended."""
     size = len(ticket)
-    none, zero = np.full(size, -1, np.int64), np.zeros(size)
+    none, zero = np.full(size, -1, INDEX), np.zeros(size)
     added = Work(
         ticket, np.full(size, kind, np.int8), tier, channel, live, np.zeros(size, np.int8), seconds, zero, zero,
         none, none, none,

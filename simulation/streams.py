@@ -14,8 +14,9 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.columns import IntArray
+
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 KeyArray = NDArray[np.uint64]
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)

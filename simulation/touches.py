@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.choices import groups
+from simulation.columns import INDEX, IntArray, joined
 from simulation.inputs import ChannelInputs
 from simulation.streams import Draws
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 
 class Held:
@@ -53,11 +53,11 @@ class _Block:
     chain: IntArray
     step: IntArray
     ticket: IntArray
-    kind: IntArray
+    kind: NDArray[np.int8]
     tier: IntArray
     channel: IntArray
     live: NDArray[np.bool_]
-    held: IntArray
+    held: NDArray[np.int8]
     seconds: FloatArray
     delay: FloatArray
     transfer_contact: IntArray
@@ -95,39 +95,39 @@ class TouchesBuilder:
         """The next touch of each walker's chain. Walkers go on to change; what is kept here does not."""
         row = _Block(
             chain=at.chain,
-            step=at.step.copy(),
+            step=at.step.astype(INDEX),
             ticket=at.ticket,
-            kind=kind.copy(),
-            tier=at.tier.copy(),
-            channel=at.channel.copy(),
+            kind=kind.astype(np.int8),
+            tier=at.tier.astype(INDEX),
+            channel=at.channel.astype(INDEX),
             live=at.live.copy(),
-            held=held,
+            held=held.astype(np.int8),
             seconds=seconds,
             delay=delay,
-            transfer_contact=at.transfer_contact.copy(),
-            instead_chain=at.instead_chain.copy(),
+            transfer_contact=at.transfer_contact.astype(INDEX),
+            instead_chain=at.instead_chain.astype(INDEX),
         )
         self._blocks.append(row)
 
     def build(self, chains: int) -> tuple[Work, IntArray]:
         """All touches linked to the next of their chain, and the first touch of each chain."""
         if not self._blocks:
-            return _no_work(), np.empty(0, np.int64)
-        rows = _Block(*(np.concatenate([getattr(b, field.name) for b in self._blocks]) for field in fields(_Block)))
+            return _no_work(), np.empty(0, INDEX)
+        rows = self._all_blocks()
         steps = np.bincount(rows.chain, minlength=chains)
         offset = np.cumsum(steps) - steps
         place = offset[rows.chain] + rows.step
-        row_at = np.empty(len(place) + 1, np.int64)
+        row_at = np.empty(len(place) + 1, INDEX)
         row_at[place] = np.arange(len(place))
         last = rows.step == steps[rows.chain] - 1
         first = row_at[offset]
         work = Work(
             ticket=rows.ticket,
-            kind=rows.kind.astype(np.int8),
+            kind=rows.kind,
             tier=rows.tier,
             channel=rows.channel,
             live=rows.live,
-            held=rows.held.astype(np.int8),
+            held=rows.held,
             seconds=rows.seconds,
             wrap_up=self._wrap_up(rows),
             delay=rows.delay,
@@ -136,6 +136,16 @@ class TouchesBuilder:
             ticket_instead=np.where(rows.instead_chain >= 0, first[rows.instead_chain], -1),
         )
         return work, first
+
+    def _all_blocks(self) -> _Block:
+        """The blocks as one; each column is let go as soon as it is copied, as there may be millions of rows."""
+        blocks, self._blocks = self._blocks, []
+        columns = []
+        for field in fields(_Block):
+            columns.append(joined([getattr(block, field.name) for block in blocks]))
+            for block in blocks:
+                delattr(block, field.name)
+        return _Block(*columns)
 
     def _wrap_up(self, rows: _Block) -> FloatArray:
         wrap_up = np.zeros(len(rows.chain))
@@ -148,13 +158,13 @@ class TouchesBuilder:
 
 
 def _no_work() -> Work:
-    none, times, codes = np.empty(0, np.int64), np.empty(0), np.empty(0, np.int8)
+    none, times, codes = np.empty(0, INDEX), np.empty(0), np.empty(0, np.int8)
     return Work(none, codes, none, none, codes.astype(np.bool_), codes, times, times, times, none, none, none)
 
 
 def stacked(parts: list[Walkers]) -> Walkers:
     """Walkers of several sets as one."""
     if not parts:
-        none = np.empty(0, np.int64)
+        none = np.empty(0, INDEX)
         return Walkers(none, none, none, none, none.astype(np.bool_), none, none, none, none)
     return Walkers(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Walkers)))

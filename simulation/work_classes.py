@@ -12,11 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.columns import INDEX, IntArray
 from simulation.distributions import on_grid
 from simulation.inputs import Inputs
 from simulation.touches import Work
-
-IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _way(inputs: Inputs, channel: int, full: int) -> Way:
 
 def _compressed(codes: IntArray, most: int) -> tuple[IntArray, IntArray]:
     occurring = np.flatnonzero(np.bincount(codes, minlength=most))
-    number = np.empty(most, np.int64)
+    number = np.empty(most, INDEX)
     number[occurring] = np.arange(len(occurring))
     return occurring, number[codes]
 

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from planner.facts.frame import Frame
 from planner.facts.parts import Codes, Part
+from simulation.columns import IntArray
 from simulation.records import Agents, Duties, DutyKind, Records, SpellKind
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 FlagArray = NDArray[np.bool_]
 
 

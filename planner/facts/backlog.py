@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from planner.facts.demand import GAVE_UP
 from planner.facts.frame import Dimension, Frame, Split
 from planner.facts.parts import Codes, Part, cell_count, sums
+from simulation.columns import IntArray
 from simulation.inputs import QUARTER_HOUR
 from simulation.records import Records, TicketOutcome, TouchKind
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 
 class OpenTicketFacts:

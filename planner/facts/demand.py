@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from planner.facts.frame import Frame, TargetKind
 from planner.facts.parts import Codes, Part
+from simulation.columns import IntArray
 from simulation.records import ContactOutcome, Contacts, Fate, Needs, TicketOutcome, Tickets
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 FlagArray = NDArray[np.bool_]
 
 GAVE_UP = (ContactOutcome.ABANDONED, ContactOutcome.BALKED, ContactOutcome.DISCONNECTED)

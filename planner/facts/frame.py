@@ -15,11 +15,11 @@ from planner.calendar import Calendar, split_at
 from planner.compile import calendar_of
 from planner.facts.premium_hours import PremiumHours, premium_hours
 from planner.scenario import Scenario
+from simulation.columns import IntArray
 from simulation.inputs import QUARTER_HOUR, Inputs, Target
 from simulation.opening import OpenHours
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 FlagArray = NDArray[np.bool_]
 
 Dimension = Literal["segment", "level", "channel", "topic", "tier", "team", "hour_of_week"]

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.facts.frame import Dimension, Frame, Split
+from simulation.columns import IntArray
 
 if TYPE_CHECKING:
     from planner.facts.facts import Facts
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 FlagArray = NDArray[np.bool_]
 
 

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from planner.calendar import Calendar
 from planner.scenario import Scenario
+from simulation.columns import IntArray
 from simulation.opening import OpenHours
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 PremiumKind = Literal["night", "weekend", "holiday"]
 

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from planner.facts.demand import GAVE_UP, TicketFacts
 from planner.facts.frame import Frame
 from planner.facts.parts import Codes, Part, sums
+from simulation.columns import IntArray
 from simulation.records import Records, SpellKind, TicketOutcome, TouchKind
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 FlagArray = NDArray[np.bool_]
 
 

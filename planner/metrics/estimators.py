@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from planner.facts import Amount, Facts, Frame, Part, Split, Totals
 from planner.facts.intervals import Estimates, mean_estimates, mean_half_width, ratio_estimates
 from planner.facts.parts import cell_count
+from simulation.columns import IntArray
 
 FloatArray = NDArray[np.float64]
-IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
