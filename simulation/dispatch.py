@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Iterator
 from heapq import heappop, heappush
 from itertools import count
 
@@ -21,46 +20,19 @@ import numpy as np
 
 from simulation.columns import integers, same_floats
 from simulation.inputs import Inputs
+from simulation.lines import Line, LongestIdle, MarkedLine
 from simulation.roster import Roster
 from simulation.work_classes import Classes, WorkClass
 
-Line = deque[int]
 Heap = list[int]
-Menu = tuple[list[Line], list[Heap]]
+Run = deque[int]
+Menu = tuple[list[Run], list[Heap]]
 
 INFINITY = float("inf")
 NOT_WAITING = -INFINITY
 
 
-class _StampedLine(Line):
-    """A line that remembers in ``since`` when each agent became idle, so that two lines can be compared."""
-
-    def __init__(self, since: list[int], stamps: Iterator[int]) -> None:
-        super().__init__()
-        self._since, self._stamps = since, stamps
-
-    def append(self, agent: int) -> None:
-        self._since[agent] = next(self._stamps)
-        super().append(agent)
-
-
-class _LongestIdle:
-    """Two lines of equally loaded agents as one: the agent who has been idle longer comes first."""
-
-    def __init__(self, one: Line, other: Line, since: list[int]) -> None:
-        self._one, self._other, self._since = one, other, since
-
-    def __bool__(self) -> bool:
-        return bool(self._one or self._other)
-
-    def popleft(self) -> int:
-        """Take the agent out of line."""
-        one, other, since = self._one, self._other, self._since
-        first = one if one and not (other and since[other[0]] < since[one[0]]) else other
-        return first.popleft()
-
-
-Seekers = tuple[Line | _LongestIdle, ...]
+Seekers = tuple[Line | LongestIdle, ...]
 
 
 class Dispatch:
@@ -83,13 +55,13 @@ class Dispatch:
         self._interruptible = [team.interruptible for team in inputs.teams]
         # only where a shift stops taking chats before its end do agents stand in two lines with the same load
         self._stops_chats = bool(np.isfinite(roster.last_chat).any())
-        self._since = [0] * len(roster.agents)
+        claimed = any(channel.held or channel.replies_to_owner for channel in inputs.channels)
         stamps = count()
         self.lines: list[list[Line]] = [
-            [_StampedLine(self._since, stamps) if self._stops_chats else deque() for _ in range(self.no_chats + 1)]
+            [MarkedLine(stamps) if claimed or self._stops_chats else deque() for _ in range(self.no_chats + 1)]
             for _ in inputs.teams
         ]
-        self._runs: list[Line] = [deque() for _ in classes.classes]
+        self._runs: list[Run] = [deque() for _ in classes.classes]
         self._heaps: list[Heap] = [[] for _ in classes.classes]
         self.seekers = [self._lines_for(work, work.teams) for work in classes.classes]
         self.takers = [{*work.teams, *(team for team, _ in work.backups)} for work in classes.classes]
@@ -119,11 +91,6 @@ class Dispatch:
             if line:
                 return line.popleft()
         return -1
-
-    def change_line(self, agent: int, line: Line) -> None:
-        """An idle agent goes over to another line, to the place that his idle time gives him."""
-        since = self._since
-        line.insert(sum(since[other] < since[agent] for other in line), agent)
 
     def queue(self, touch: int, work_class: int, until: float = INFINITY) -> None:
         """Let a touch wait, up to and with a moment."""
@@ -210,12 +177,15 @@ class Dispatch:
             if self.allows(work, team, level)
         )
 
-    def _line_at(self, work: WorkClass, team: int, level: int) -> Line | _LongestIdle:
+    def _line_at(self, work: WorkClass, team: int, level: int) -> Line | LongestIdle:
         """The agents of a team at a level; without a conversation, also those who take none any more."""
         lines = self.lines[team]
+        free, without_chats = lines[0], lines[self.no_chats]
         if level or not self._stops_chats or not self.allows(work, team, self.no_chats):
             return lines[level]
-        return _LongestIdle(lines[0], lines[self.no_chats], self._since)
+        assert isinstance(free, MarkedLine)
+        assert isinstance(without_chats, MarkedLine)
+        return LongestIdle(free, without_chats)
 
 
 def _steps(work: WorkClass) -> list[tuple[float, tuple[int, ...]]]:

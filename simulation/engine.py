@@ -18,6 +18,7 @@ from simulation.dispatch import INFINITY, NOT_WAITING, Dispatch
 from simulation.events import TOUCH_READY, WORK_ENDS, WRAP_UP_ENDS, Event
 from simulation.inputs import Inputs
 from simulation.interruption import Interruption
+from simulation.lines import MarkedLine
 from simulation.lobby import Lobby
 from simulation.logbook import NAN, Logbook
 from simulation.people import IN_LINE, NOTHING, People
@@ -314,12 +315,13 @@ class Engine:
         """The shift is so near its end that its agent takes no new conversation."""
         people = self.people
         agent = self.roster.agent.item(row)
-        if people.working_on[agent] != IN_LINE:
-            people.take_no_chats(agent)
-            return
-        people.line[agent].remove(agent)
+        line = people.line[agent]
         people.take_no_chats(agent)
-        self.dispatch.change_line(agent, people.line[agent])
+        other = people.line[agent]
+        if people.working_on[agent] == IN_LINE:
+            assert isinstance(line, MarkedLine)
+            assert isinstance(other, MarkedLine)
+            line.move(agent, other)
 
     def duty_ends(self, now: float, row: int) -> None:
         """An agent goes as soon as his hands are free; at the end of a shift deferred work is set aside."""

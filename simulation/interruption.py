@@ -89,10 +89,12 @@ class Interruption:
         return self._log.resumed.get(touch, self._log.started[touch])
 
     def _last_begun(self, team: int, work: WorkClass) -> int:
-        people = self._people
+        people, begun = self._people, self._begun[team]
         best, best_begin = -1, -INFINITY
-        for agent, touch in reversed(self._begun[team].items()):
+        over: list[int] = []
+        for agent, touch in reversed(begun.items()):
             if people.working_on[agent] != touch or not isnan(self._log.ended[touch]):
+                over.append(agent)
                 continue
             begin = self.begun(touch)
             if begin < best_begin:
@@ -100,6 +102,8 @@ class Interruption:
             allowed = self._dispatch.allows(work, team, people.level[agent]) and not people.leaving[agent]
             if allowed and (best < 0 or agent < best):
                 best, best_begin = agent, begin
+        for agent in over:  # each is met once: searching costs no more than beginning did
+            del begun[agent]
         return best
 
     def _in_hand(self, touch: int) -> bool:
