@@ -221,6 +221,8 @@ def _backlog(inputs: Inputs, seed: int, replication: int) -> list[Customers]:
 
 def _in_order(parts: list[Customers]) -> tuple[Customers, IntArray]:
     """Customers of several sources in order of arrival, and the place that each row of the sources got."""
+    if len(parts) == 1 and np.all(parts[0].arrival[1:] >= parts[0].arrival[:-1]):  # nobody came back later
+        return parts[0], np.arange(len(parts[0].arrival), dtype=INDEX)
     arrival = np.concatenate([part.arrival for part in parts])
     order = np.argsort(arrival, kind="stable")
     place = np.empty(len(order), INDEX)
