@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from planner.compile import compile_inputs
 from planner.errors import PlannerError
+from planner.facts import Frame
 from planner.facts.headlines import Headlines
 from planner.pool import ForeignPool, Pool, SpawnedPool
 from planner.scenario import Scenario, resolve
@@ -42,8 +43,9 @@ class StopSignal(Protocol):
 class Study:
     """A scenario, its seed and the records of its finished replications, in order of their numbers.
 
-    ``numbers`` are the numbers of these replications (0, 1, 2, ... unless it was stopped). ``precision_reached`` is
-    None when no precision was asked for.
+    ``numbers`` are the numbers of these replications (0, 1, 2, ... unless it was stopped). ``frames`` measure them: one
+    for each, the same one for all unless the scenario has ranges, from which each replication draws its own values.
+    ``precision_reached`` is None when no precision was asked for.
     """
 
     scenario: Scenario
@@ -51,6 +53,7 @@ class Study:
     seed: int
     records: tuple[Records, ...]
     numbers: tuple[int, ...]
+    frames: tuple[Frame, ...]
     stopped: bool = False
     precision_reached: bool | None = None
 
@@ -92,7 +95,8 @@ def run_study(
         raise PlannerError(_("The run was stopped before its first replication had finished: there is no result."))
     numbers = tuple(sorted(run.finished))
     records = tuple(run.finished[number] for number in numbers)
-    return Study(scenario, run.inputs, chosen_seed, records, numbers, run.stopped, reached)
+    frames = tuple(run.frame(number) for number in numbers)
+    return Study(scenario, run.inputs, chosen_seed, records, numbers, frames, run.stopped, reached)
 
 
 def usable_cores() -> int:
@@ -113,9 +117,20 @@ class _Run:
     stopped: bool = False
     finished: dict[int, Records] = field(default_factory=dict)
     inputs: Inputs = field(init=False)
+    _frame: Frame = field(init=False)
+    _drawn: dict[int, Frame] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.inputs = compile_inputs(self.scenario)
+        self._frame = Frame(self.scenario, self.inputs)
+
+    def frame(self, number: int) -> Frame:
+        """The scenario that a replication runs and its inputs, as the frame of its measures."""
+        if number not in self._drawn:
+            scenario = resolve(self.scenario, number, self.seed)
+            own = scenario is not self.scenario
+            self._drawn[number] = Frame(scenario, compile_inputs(scenario)) if own else self._frame
+        return self._drawn[number]
 
     def complete(self, pool: Pool | None, wanted: int, width: float | None) -> bool | None:
         """Run replications until there are enough; whether the precision was reached, None if none was asked for."""
@@ -126,7 +141,7 @@ class _Run:
             return None if width is None else False
 
     def _complete(self, pool: Pool | None, wanted: int, width: float | None) -> bool | None:
-        headlines = None if width is None else Headlines(self.scenario, self.inputs)
+        headlines = None if width is None else Headlines(self.scenario.run.confidence)
         done = 0
         while True:
             self._run(pool, range(done, wanted), wanted)
@@ -135,7 +150,7 @@ class _Run:
             if self.stopped:
                 return False
             for number in range(done, wanted):
-                headlines.add(self.finished[number])
+                headlines.add(self.frame(number), self.finished[number])
             done = wanted
             if headlines.relative_half_width() <= width:
                 return True
@@ -155,7 +170,7 @@ class _Run:
             if self.asked_to_stop():
                 self.stopped = True
                 return
-            self.finished[number] = replicate(self._inputs_of(number), self.seed, number)
+            self.finished[number] = replicate(self.frame(number).inputs, self.seed, number)
             self._report(wanted)
 
     def _run_in(self, pool: Pool, numbers: range, wanted: int) -> None:
@@ -165,7 +180,7 @@ class _Run:
             while True:
                 # a few ahead keep the workers busy; a hundred thousand would take long to submit and to look through
                 for number in islice(waiting, _AHEAD - len(pending)):
-                    pending[pool.submit(self._inputs_of(number), self.seed, number)] = number
+                    pending[pool.submit(self.frame(number).inputs, self.seed, number)] = number
                 if not pending:
                     return
                 done, _waiting = wait(pending, timeout=_PATIENCE, return_when=FIRST_COMPLETED)
@@ -188,10 +203,6 @@ class _Run:
             ) from error
         finally:
             pool.give_up(pending)
-
-    def _inputs_of(self, number: int) -> Inputs:
-        scenario = resolve(self.scenario, number)
-        return self.inputs if scenario is self.scenario else compile_inputs(scenario)
 
     def _report(self, wanted: int) -> None:
         if self.progress is not None:

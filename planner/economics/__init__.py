@@ -17,8 +17,8 @@ def cost(study: Study) -> tuple[CostLine, ...]:
     """Every line of the cost of the weeks, as a total (empty ``by``) and by team, in the order of ``LINES``."""
     frame = Frame(study.scenario, study.inputs)
     totals = Totals((line.amount, split) for line in LINES for split in _SPLITS)
-    for records in study.records:
-        totals.add(Facts(frame, records))
+    for own, records in zip(study.frames, study.records, strict=True):
+        totals.add(Facts(own, records))
     return tuple(row for line in LINES for split in _SPLITS for row in _rows(frame, totals, line, split))
 
 

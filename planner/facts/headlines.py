@@ -9,8 +9,6 @@ from planner.facts.facts import Facts
 from planner.facts.frame import Frame
 from planner.facts.intervals import ratio_estimates
 from planner.facts.parts import Amount, Totals
-from planner.scenario import Scenario
-from simulation.inputs import Inputs
 from simulation.records import Records
 
 # Metrics of planner.metrics by name: numerator and denominator. Small shares, such as abandonment, are left out: a
@@ -31,14 +29,13 @@ LEAST = {"average_speed_of_answer": 10.0}
 class Headlines:
     """The headline figures of a growing number of replications."""
 
-    def __init__(self, scenario: Scenario, inputs: Inputs) -> None:
-        self._frame = Frame(scenario, inputs)
+    def __init__(self, confidence: float) -> None:
         self._totals = Totals((amount, ()) for pair in HEADLINES.values() for amount in pair)
-        self._confidence = scenario.run.confidence
+        self._confidence = confidence
 
-    def add(self, records: Records) -> None:
+    def add(self, frame: Frame, records: Records) -> None:
         """Take one more replication into account."""
-        self._totals.add(Facts(self._frame, records))
+        self._totals.add(Facts(frame, records))
 
     def relative_half_width(self) -> float:
         """The widest half-width of the intervals, as a share of its figure; inf while one has no interval.

@@ -42,7 +42,7 @@ class _Measured:
     """All totals and samples of a study that some metrics need."""
 
     def __init__(self, metrics: Iterable[Metric], study: Study) -> None:
-        self.frame = Frame(study.scenario, study.inputs)
+        self.frame = Frame(study.scenario, study.inputs)  # of the likely values: names, and factors of time
         self.confidence = study.scenario.run.confidence
         wanted = [(metric, split) for metric in metrics for split in (TOTAL, *metric.splits)]
         self.totals = Totals((amount, split) for metric, split in wanted for amount in metric.estimator.amounts(split))
@@ -52,11 +52,11 @@ class _Measured:
                 self._parts.setdefault((sample, split if sample.by_split else TOTAL), [])
         self._sorted: dict[tuple[Sample, Split], Sorted] = {}
         self._members: dict[Split, list[dict[str, str]]] = {}
-        for records in study.records:
-            self._add(records)
+        for frame, records in zip(study.frames, study.records, strict=True):
+            self._add(frame, records)
 
-    def _add(self, records: Records) -> None:
-        facts = Facts(self.frame, records)
+    def _add(self, frame: Frame, records: Records) -> None:
+        facts = Facts(frame, records)
         self.totals.add(facts)
         for (sample, split), parts in self._parts.items():
             parts.append(sample.part(facts, split))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from planner.errors import Problem
 from planner.scenario.addresses import Path, format_address
 from planner.scenario.fields import walk
-from planner.scenario.kinds import RANGE_KEYS
 from planner.scenario.overrides import BASE, ROOT
 from planner.scenario.plan import Plan
 from planner.texts import LazyText, _, lazy
@@ -68,7 +67,7 @@ NOT_YET: tuple[WithoutEffect, ...] = (
 
 
 def without_effect(plan: Plan) -> list[Problem]:
-    """One warning for each kind of key that the plan uses and that has no effect yet, and one for ranges."""
+    """One warning for each kind of key that the plan uses and that has no effect yet."""
     places = list(_places(plan))
     problems = []
     for kind in NOT_YET:
@@ -80,15 +79,7 @@ def without_effect(plan: Plan) -> list[Problem]:
         ]
         if used:
             problems.append(_warning(used, _("{what}: this has no effect yet").format(what=kind.label)))
-    ranges = [written for written, _path, value in places if is_range(value)]
-    if ranges:
-        problems.append(_warning(ranges, _("Range: only the likely value is used yet")))
     return problems
-
-
-def is_range(value: Any) -> bool:
-    """Whether plain data is a range written as a table."""
-    return isinstance(value, Mapping) and set(value) == set(RANGE_KEYS)
 
 
 def _places(plan: Plan) -> list[tuple[Path, Path, Any]]:

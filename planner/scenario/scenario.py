@@ -74,6 +74,10 @@ class Scenario(Part):
         scenario.__pydantic_private__ = {"_data": data, "_off": frozenset(off)}
         return scenario
 
+    def with_data(self, data: Mapping[str, Any]) -> Scenario:
+        """A scenario of other resolved data, with the same parts switched off."""
+        return Scenario.from_data(data, self._off)
+
     @property
     def data(self) -> Mapping[str, Any]:
         """The resolved plain data that the scenario was read from."""

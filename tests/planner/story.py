@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from planner.compile import compile_inputs
+from planner.facts import Frame
 from planner.metrics import METRICS, MetricValue
 from planner.metrics.measure import measure_with
 from planner.scenario import Scenario
@@ -290,7 +291,9 @@ def study_of(*stories: Story, scenario: Scenario | None = None) -> Study:
     """A study whose replications are the stories."""
     chosen = scenario or small_plan()
     records = tuple(story.records() for story in stories)
-    return Study(chosen, compile_inputs(chosen), 1, records, tuple(range(len(records))))
+    inputs = compile_inputs(chosen)
+    frames = (Frame(chosen, inputs),) * len(records)
+    return Study(chosen, inputs, 1, records, tuple(range(len(records))), frames)
 
 
 def measured(study: Study, name: str) -> dict[tuple[str, ...], MetricValue]:

@@ -19,6 +19,7 @@ import simulation.inputs
 from planner.compile import compile_inputs
 from planner.economics import cost
 from planner.errors import PlanError
+from planner.facts import Frame
 from planner.metrics import measure
 from planner.scenario.checks import check
 from planner.scenario.distribution import DistributionKind, PlainOrTable
@@ -157,7 +158,8 @@ def is_measured_otherwise(path: tuple[str | int, ...], value: Any) -> bool:
         scenario = Plan.from_data(changed(STUDIED, path, value)).base
     except PlanError:
         return False
-    return answers_of(dataclasses.replace(study(), scenario=scenario)) != answers()
+    frames = (Frame(scenario, study().inputs),) * study().replications
+    return answers_of(dataclasses.replace(study(), scenario=scenario, frames=frames)) != answers()
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 
 from planner.compile import compile_inputs
 from planner.economics import CostLine
+from planner.facts import Frame
 from planner.metrics import MetricValue
 from planner.reporting.building import report_of
 from planner.reporting.content.findings import Findings
@@ -175,7 +176,9 @@ def plan() -> Plan:
 @pytest.fixture
 def study(plan: Plan) -> Study:
     scenario = plan.scenario()
-    return Study(scenario, compile_inputs(scenario), 42, (empty_records(),) * 20, tuple(range(20)))
+    inputs = compile_inputs(scenario)
+    frames = (Frame(scenario, inputs),) * 20
+    return Study(scenario, inputs, 42, (empty_records(),) * 20, tuple(range(20)), frames)
 
 
 @pytest.fixture
