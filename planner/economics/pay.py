@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from planner.facts import Facts, Part
 from planner.facts.premium_hours import PremiumKind
-from planner.units import HOUR
+from planner.units import HOUR, MONTH, WEEK
 
 FloatArray = NDArray[np.float64]
 
@@ -17,6 +17,14 @@ def pay_for(facts: Facts, seconds: FloatArray) -> Part:
     teams = facts.frame.scenario.teams
     per_hour = np.array([teams[name].cost_per_hour for name in facts.frame.names["team"]], dtype=np.float64)
     return Part(facts.paid.codes, seconds / HOUR * per_hour[facts.paid.team])
+
+
+def per_full_time_month(facts: Facts, monthly: float) -> Part:
+    """A monthly cost of each full-time equivalent, for each paid stretch by its hours."""
+    teams = facts.frame.scenario.teams
+    per_week = np.array([float(teams[name].hours_per_week) for name in facts.frame.names["team"]], dtype=np.float64)
+    per_second = monthly * WEEK / MONTH / (per_week * HOUR)
+    return Part(facts.paid.codes, facts.paid.seconds * per_second[facts.paid.team])
 
 
 def premium_pay(facts: Facts, kind: PremiumKind, premium: float) -> Part:

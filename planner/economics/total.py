@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
-from planner.economics import holiday_premium, night_premium, on_costs, overtime_premium, wages, weekend_premium
+from planner.economics import (
+    contact_costs,
+    holiday_premium,
+    level_costs,
+    managers,
+    night_premium,
+    on_costs,
+    overtime_premium,
+    penalties,
+    seats,
+    wages,
+    weekend_premium,
+)
+from planner.economics.attribution import paid_by_all, with_all_codes
+from planner.economics.line import Line
 from planner.facts import Facts, Part
-from planner.facts.parts import concatenated
+from planner.facts.parts import computed_once, concatenated
 
-LINES = (
+# What is paid for hours of teams, and what customers cost besides.
+TEAM_LINES = (
     wages.LINE,
     night_premium.LINE,
     weekend_premium.LINE,
     holiday_premium.LINE,
     overtime_premium.LINE,
     on_costs.LINE,
+    seats.LINE,
+    managers.LINE,
 )
+OTHER_LINES = (contact_costs.LINE, *level_costs.LINES, penalties.LINE)
+LINES = (*TEAM_LINES, *OTHER_LINES)
 
 
+def attributed(line: Line, facts: Facts) -> Part:
+    """Money of a line with every dimension known: by team and hour, and by who pays."""
+    amount = line.amount(facts)
+    return paid_by_all(facts, amount) if line in TEAM_LINES else with_all_codes(amount)
+
+
+@computed_once
 def total_cost(facts: Facts) -> Part:
-    """Money of all lines, by team and hour of the week."""
-    return concatenated(line.amount(facts) for line in LINES)
+    """Money of all lines, with every dimension known."""
+    hours = concatenated(line.amount(facts) for line in TEAM_LINES)
+    return concatenated((paid_by_all(facts, hours), *(attributed(line, facts) for line in OTHER_LINES)))
+
+
+def team_cost(facts: Facts) -> Part:
+    """Money of the lines that are paid for hours of teams, with every dimension known."""
+    return paid_by_all(facts, concatenated(line.amount(facts) for line in TEAM_LINES))

@@ -7,7 +7,9 @@ from functools import cached_property
 from planner.facts.agent_time import ConversationFacts, PaidFacts, WorkFacts
 from planner.facts.backlog import OpenTicketFacts
 from planner.facts.demand import ContactFacts, ContactTable, NeedFacts, TicketFacts, contact_table
+from planner.facts.experience import ExperienceFacts
 from planner.facts.frame import Frame
+from planner.facts.payers import PayerFacts
 from planner.facts.progress import ProgressFacts, ReplyFacts, SolutionFacts, VisitFacts
 from simulation.records import Records
 
@@ -73,6 +75,16 @@ class Facts:
     def paid(self) -> PaidFacts:
         """Time that was paid."""
         return PaidFacts(self.frame, self.records.duties, self.records.agents)
+
+    @cached_property
+    def experience(self) -> ExperienceFacts:
+        """What customers experienced."""
+        return ExperienceFacts(self.needs, self.tickets, self.contacts, self.progress)
+
+    @cached_property
+    def payers(self) -> PayerFacts:
+        """For whom paid time was."""
+        return PayerFacts(self.frame, self.paid, self.work)
 
     @cached_property
     def conversations(self) -> ConversationFacts:

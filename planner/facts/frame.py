@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 
 from planner.calendar import Calendar, split_at
 from planner.compile import calendar_of
+from planner.compile.demand import growth_factor
 from planner.facts.premium_hours import PremiumHours, premium_hours
 from planner.scenario import Scenario
+from planner.units import MONTH, WEEK
 from simulation.columns import IntArray
 from simulation.inputs import QUARTER_HOUR, Inputs, Target
 from simulation.opening import OpenHours
@@ -97,6 +99,30 @@ class Frame:
         """Whether each channel is live."""
         return np.array([channel.live for channel in self.inputs.channels], dtype=np.bool_)
 
+    @cached_property
+    def months(self) -> float:
+        """How many months of 365.25/12 days the weeks are; a clock change does not make a week longer or shorter."""
+        return self.scenario.weeks * WEEK / MONTH
+
+    @cached_property
+    def customers(self) -> FloatArray:
+        """The mean number of customers of each segment over the weeks."""
+        starts = np.arange(0.0, self.weeks_end, QUARTER_HOUR)
+        segments = (self.scenario.segments[name] for name in self.names["segment"])
+        counts = [float(segment.customers) * growth_factor(segment, starts).mean() for segment in segments]
+        return np.array(counts, dtype=np.float64)
+
+    @cached_property
+    def expected_contacts(self) -> FloatArray:
+        """The expected needs of each segment within the weeks."""
+        horizon = self.inputs.horizon
+        quarters = np.arange(len(horizon.days), dtype=np.float64) * QUARTER_HOUR + horizon.begin
+        counted = self.in_weeks(quarters)
+        expected = np.zeros(self.sizes["segment"])
+        for cell in self.inputs.demand:
+            expected[cell.segment] += cell.expected[counted].sum()
+        return expected
+
     def in_weeks(self, times: FloatArray) -> FlagArray:
         """Which moments lie in the weeks that count (NaN never)."""
         return (times >= 0.0) & (times < self.weeks_end)
@@ -148,6 +174,27 @@ class Frame:
                 if offer is not None:
                     numbers[row, column] = known.setdefault(id(offer.hours), (len(known), offer.hours))[0]
         return tuple(hours for _number, hours in known.values()), numbers
+
+    @cached_property
+    def offered(self) -> FlagArray:
+        """Which channels each segment may use (segments x channels)."""
+        return self._clocks[1] >= 0
+
+    @cached_property
+    def opens(self) -> FlagArray:
+        """In which hours of the week each channel is open to each segment (hours x segments x channels)."""
+        clocks, numbers = self._clocks
+        opens = np.zeros((self.sizes["hour_of_week"], len(clocks) + 1), dtype=np.bool_)
+        for number, hours in enumerate(clocks):
+            seconds = hours.between(self.hour_edges[:-1], self.hour_edges[1:])
+            opens[:, number] = np.bincount(self.hours, weights=seconds, minlength=len(opens)) > 0.0
+        return opens[:, numbers]  # -1, not offered, is the last and never open
+
+    @cached_property
+    def served(self) -> FlagArray:
+        """Which channels of which segments each team may serve at some tier (teams x segments x channels)."""
+        takes_after = self.inputs.routing.takes_after[:, :, :-1]
+        return np.swapaxes(np.any(np.isfinite(takes_after), axis=(1, 4)), 1, 2)
 
     def open_seconds(self, segment: IntArray, channel: IntArray, begins: FloatArray, ends: FloatArray) -> FloatArray:
         """Open seconds between moments, by the hours in which the segment may use the channel.

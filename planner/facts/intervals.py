@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,6 +78,24 @@ def ratio_estimates(numerators: FloatArray, denominators: FloatArray, confidence
     rest = denominator - denominators
     rest[rest < _NOTHING * denominator] = 0.0
     left_out = _divided(numerator - numerators, rest)
+    deviations = left_out - left_out.mean(axis=0)
+    variance = (replications - 1) / replications * (deviations**2).sum(axis=0)
+    half = t_quantile(confidence, replications) * np.sqrt(variance)
+    return Estimates(value, value - half, value + half)
+
+
+def formula_estimates(formula: Callable[..., FloatArray], totals: Sequence[FloatArray], confidence: float) -> Estimates:
+    """A formula over the means of several totals (each replications x cells), with jackknife intervals.
+
+    As :func:`ratio_estimates`, whose ratio is the simplest such formula.
+    """
+    replications = len(totals[0])
+    value = formula(*(total.mean(axis=0) for total in totals))
+    if replications < 2:
+        nothing = np.full_like(value, np.nan)
+        return Estimates(value, nothing, nothing)
+    rest = [(total.sum(axis=0) - total) / (replications - 1) for total in totals]
+    left_out = formula(*rest)
     deviations = left_out - left_out.mean(axis=0)
     variance = (replications - 1) / replications * (deviations**2).sum(axis=0)
     half = t_quantile(confidence, replications) * np.sqrt(variance)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -145,6 +146,20 @@ def concatenated(parts: Iterable[Part]) -> Part:
 
 
 Amount = Callable[["Facts"], Summable]
+P = TypeVar("P", bound=Summable)
+
+
+def computed_once(amount: Callable[[Facts], P]) -> Callable[[Facts], P]:
+    """The amount, worked out once for each replication however many figures are made of it."""
+    known: WeakKeyDictionary[Facts, P] = WeakKeyDictionary()
+
+    @wraps(amount)
+    def remembered(facts: Facts) -> P:
+        if facts not in known:
+            known[facts] = amount(facts)
+        return known[facts]
+
+    return remembered
 
 
 class Totals:

@@ -11,7 +11,9 @@ from planner.metrics import (
     quality,
     resolution,
     response,
+    satisfaction,
     targets,
+    value,
     volumes,
     work,
 )
@@ -33,6 +35,8 @@ METRICS: tuple[Metric, ...] = (
     *backlog.METRICS,
     *people.METRICS,
     *money.METRICS,
+    *value.METRICS,
+    *satisfaction.METRICS,
 )
 
 

@@ -10,7 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.facts import Amount, Facts, Frame, Part, Split, Totals
-from planner.facts.intervals import Estimates, mean_estimates, mean_half_width, ratio_estimates
+from planner.facts.intervals import (
+    Estimates,
+    formula_estimates,
+    mean_estimates,
+    mean_half_width,
+    ratio_estimates,
+)
 from planner.facts.parts import cell_count
 from simulation.columns import IntArray
 
@@ -102,6 +108,27 @@ class Ratio:
         """Ratios with jackknife intervals."""
         numerators, denominators = (measured.totals.of(amount, split) for amount in self.amounts(split))
         return ratio_estimates(numerators, denominators, measured.confidence)
+
+
+@dataclass(frozen=True, eq=False)
+class Formula:
+    """A smooth formula over totals of several amounts; what it leaves undefined is NaN."""
+
+    parts: tuple[Amount, ...]
+    formula: Callable[..., FloatArray]
+
+    def amounts(self, split: Split) -> Iterable[Amount]:  # noqa: ARG002  # the same for every split
+        """The amounts in the formula's order."""
+        return self.parts
+
+    def samples(self) -> Iterable[Sample]:
+        """None."""
+        return ()
+
+    def estimates(self, measured: Measured, split: Split) -> Estimates:
+        """The formula over means, with jackknife intervals."""
+        totals = [measured.totals.of(amount, split) for amount in self.parts]
+        return formula_estimates(self.formula, totals, measured.confidence)
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,7 +71,8 @@ class _Measured:
     def rows(self, metric: Metric, split: Split) -> Iterable[MetricValue]:
         """The values of a metric for the members of a split."""
         highest = 1.0 if metric.unit == "share" else math.inf
-        estimates = metric.estimator.estimates(self, split).clipped(0.0, highest)
+        lowest = -math.inf if metric.signed else 0.0
+        estimates = metric.estimator.estimates(self, split).clipped(lowest, highest)
         sparse = len(split) > 1
         for by, (value, low, high) in zip(self._by(split), estimates.rows(), strict=True):
             if value or not sparse or (value == 0 and not isinstance(metric.estimator, Count)):

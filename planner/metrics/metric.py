@@ -18,7 +18,7 @@ class Metric:
     """A number that says how well support runs.
 
     ``numerator`` and ``denominator`` say in words what is divided by what; counts and percentiles have no
-    denominator. ``splits`` are the ways in which it can be split besides the total.
+    denominator. ``signed`` numbers may be below zero. ``splits`` are the ways to split it besides the total.
     """
 
     name: str
@@ -30,3 +30,4 @@ class Metric:
     numerator: LazyText
     denominator: LazyText | None
     estimator: Estimator
+    signed: bool = False

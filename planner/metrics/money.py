@@ -7,7 +7,7 @@ from planner.facts.amounts import tickets_offered, tickets_resolved
 from planner.metrics.estimators import Count, Ratio
 from planner.metrics.metric import Metric
 from planner.metrics.scales import per_month
-from planner.metrics.splits import AGENTS, TEAMS
+from planner.metrics.splits import COST_HOURS, COSTS
 from planner.texts import lazy
 
 METRICS = (
@@ -15,9 +15,12 @@ METRICS = (
         name="cost_total",
         label=lazy("Cost"),
         unit="money",
-        definition=lazy("Cost of the weeks: wages, premiums and on-costs of all paid time."),
+        definition=lazy(
+            "Cost of the weeks: paid time of the teams, seats and managers, contacts, levels and penalties; by segment,"
+            " channel, topic and tier as who needed it pays for it."
+        ),
         better="lower",
-        splits=AGENTS,
+        splits=COST_HOURS,
         numerator=lazy("cost of the weeks"),
         denominator=None,
         estimator=Count(total_cost),
@@ -28,7 +31,7 @@ METRICS = (
         unit="money",
         definition=lazy("Cost, scaled to a month of 365.25/12 days."),
         better="lower",
-        splits=TEAMS,
+        splits=COSTS,
         numerator=lazy("cost of the weeks"),
         denominator=None,
         estimator=Count(total_cost, per_month),
@@ -41,7 +44,7 @@ METRICS = (
             "Cost of the weeks over the tickets that arrive in them; by team: that team's cost over all tickets."
         ),
         better="lower",
-        splits=TEAMS,
+        splits=COSTS,
         numerator=lazy("cost of the weeks"),
         denominator=lazy("tickets offered"),
         estimator=Ratio(total_cost, tickets_offered),
@@ -54,7 +57,7 @@ METRICS = (
             "Cost of the weeks over the tickets of the weeks that are resolved; by team: that team's cost."
         ),
         better="lower",
-        splits=TEAMS,
+        splits=COSTS,
         numerator=lazy("cost of the weeks"),
         denominator=lazy("tickets resolved"),
         estimator=Ratio(total_cost, tickets_resolved),

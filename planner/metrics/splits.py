@@ -13,4 +13,6 @@ OVER_THE_WEEK: tuple[Split, ...] = (*TICKETS, ("channel", "hour_of_week"))
 VISITS: tuple[Split, ...] = (*OPEN_TICKETS, ("team",), *_PAIRS)
 AGENTS: tuple[Split, ...] = (("team",), ("hour_of_week",), ("team", "hour_of_week"))
 TEAMS: tuple[Split, ...] = (("team",),)
+COSTS: tuple[Split, ...] = (*_ASKED, ("team",))  # who pays
+COST_HOURS: tuple[Split, ...] = (*_ASKED, *AGENTS)
 WORK: tuple[Split, ...] = (*VISITS, ("team", "hour_of_week"))

@@ -34,32 +34,6 @@ NOT_YET: tuple[WithoutEffect, ...] = (
     WithoutEffect(lazy("Ramp-up of newcomers"), ("teams.*.ramp",)),
     WithoutEffect(lazy("Attrition"), ("teams.*.attrition_per_year", "teams.*.replacement_cost")),
     WithoutEffect(lazy("Limits of agents on a shift"), ("teams.*.shifts.*.min_agents", "teams.*.shifts.*.max_agents")),
-    WithoutEffect(lazy("Costs of seats and managers"), ("costs.seat_per_agent_month", "costs.managers")),
-    WithoutEffect(lazy("Penalties"), ("support_levels.*.offers.*.*.penalty",)),
-    WithoutEffect(lazy("Costs per contact"), ("channels.*.cost_per_contact",)),
-    WithoutEffect(
-        lazy("Costs of self-service and prevention"),
-        (
-            "support_levels.*.self_service.cost_per_use",
-            "support_levels.*.self_service.upkeep_per_month",
-            "support_levels.*.prevention.cost_per_month",
-        ),
-    ),
-    WithoutEffect(
-        lazy("Prices and fixed costs of levels"),
-        ("support_levels.*.price_per_customer_month", "support_levels.*.cost_per_month"),
-    ),
-    WithoutEffect(
-        lazy("Value of customers"),
-        (
-            "segments.*.revenue_per_customer_month",
-            "segments.*.gross_margin",
-            "segments.*.churn_per_month",
-            "segments.*.acquisition_cost",
-        ),
-    ),
-    WithoutEffect(lazy("Churn factors"), ("support_levels.*.churn_factor",)),
-    WithoutEffect(lazy("Consequences of bad experience"), ("experience",)),
     WithoutEffect(lazy("Onboarding"), ("segments.*.onboarding",)),
     WithoutEffect(lazy("Limits of occupancy"), ("run.max_occupancy",)),
     WithoutEffect(lazy("Mappings for imports"), ("import",)),

@@ -71,11 +71,26 @@ def full_data() -> dict[str, Any]:
 
 WITH_BACKLOG = full_data()
 BASE = {key: value for key, value in WITH_BACKLOG.items() if key != "backlog"}  # a backlog ends the warm-up
-# a week with Good Friday, of few customers
-STUDIED = {**BASE, "start": date(2026, 4, 6), "weeks": 1, "run": {"warm_up": "0 s", "cool_down": "1 d"}}
-STUDIED["segments"] = {
-    name: {**segment, "customers": 100, "forecast": {}} for name, segment in BASE["segments"].items()
-}
+
+
+def studied_data() -> dict[str, Any]:
+    """A week with Good Friday, of few customers, all of whom pay; promises are missed and callers give up."""
+    data = copy.deepcopy(BASE) | {"start": date(2026, 4, 6), "weeks": 1, "run": {"warm_up": "0 s", "cool_down": "1 d"}}
+    worth = {"revenue_per_customer_month": 40.0, "gross_margin": 0.8, "churn_per_month": 0.02, "acquisition_cost": 90.0}
+    for segment in data["segments"].values():
+        segment.update(
+            {"customers": 400, "contacts_per_customer_month": 3.0, "forecast": {}}
+            | {key: segment.get(key, worth[key]) for key in worth}
+        )
+    for level in data["support_levels"].values():
+        for offer in level.get("offers", {}).values():
+            for target in (offer[kind] for kind in ("answer", "reply", "resolve") if kind in offer):
+                target["within"] = "1 s"
+    data["channels"]["phone"] |= {"patience": "1 s", "balks": 0.5}
+    return data
+
+
+STUDIED = studied_data()
 
 
 def keys() -> dict[Key, list[Place]]:

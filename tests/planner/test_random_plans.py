@@ -141,12 +141,14 @@ def test_that_littles_law_holds_between_backlog_and_time_in_the_system(data: dic
 
 @given(plans())
 @settings(max_examples=15)
-def test_that_cost_lines_and_teams_add_up_to_the_total(data: dict[str, Any]) -> None:
+def test_that_cost_lines_add_up_to_the_total_in_every_split(data: dict[str, Any]) -> None:
     study = studied(data)
     lines = [line for line in cost(study) if line.value is not None]
     total = totals(study)["cost_total"] or 0.0
     assert np.isclose(sum(line.value or 0.0 for line in lines if not line.by), total, rtol=1e-12)
-    assert np.isclose(sum(line.value or 0.0 for line in lines if set(line.by) == {"team"}), total, rtol=1e-12)
+    for split in ("team", "segment", "level", "channel", "topic", "tier"):
+        parts = sum(line.value or 0.0 for line in lines if set(line.by) == {split})
+        assert np.isclose(parts, total, rtol=1e-12), split
 
 
 @given(plans())

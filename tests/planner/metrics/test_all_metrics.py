@@ -102,9 +102,9 @@ def test_that_headlines_are_the_metrics_of_their_names(study: Study) -> None:
 
 
 def test_that_the_widest_headline_decides(study: Study) -> None:
-    headlines = Headlines(study.scenario, study.inputs)
-    for records in study.records:
-        headlines.add(records)
+    headlines = Headlines(study.scenario.run.confidence)
+    for frame, records in zip(study.frames, study.records, strict=True):
+        headlines.add(frame, records)
     rows = [measured(study, name)[()] for name in HEADLINES]
     widths = [(row.value - row.low) / row.value for row in rows if row.value and row.low]
     assert headlines.relative_half_width() >= max(widths) - 1e-12
