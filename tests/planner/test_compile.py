@@ -296,6 +296,15 @@ def test_that_outreach_falls_on_the_open_hours_of_the_level() -> None:
     assert programme.expected[in_weeks].sum() == pytest.approx(25 * 14 / 30.4375 * growth, rel=0.005)
 
 
+def test_that_newcomers_are_onboarded_in_the_open_hours_of_their_level() -> None:
+    segments = tomllib.loads(PLAN)["segments"]
+    segments["Big"] |= {"churn_per_month": 0.04, "onboarding": {"handle_time": "1 h", "tier": "L1"}}
+    outreach, onboarding = compiled(segments=segments).outreach
+    assert (onboarding.stream, onboarding.tier) == ("Enterprise|onboarding", 0)
+    # who leaves is replaced, and 10 % a month come on top
+    assert onboarding.expected == pytest.approx(outreach.expected * (0.04 + 0.1) / 0.5)
+
+
 def test_that_a_level_that_never_opens_has_no_outreach() -> None:
     levels = tomllib.loads(PLAN)["support_levels"]
     del levels["Premium"]["offers"]

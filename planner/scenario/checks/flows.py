@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from planner.scenario.channels import Channel
 from planner.scenario.checks.weeks import PlainWeeks
+from planner.scenario.programmes import programmes
 from planner.scenario.scenario import Scenario
 from planner.scenario.segments import Segment
 from planner.scenario.support_levels import SupportLevel
@@ -64,10 +65,9 @@ def follow(scenario: Scenario, weeks: PlainWeeks) -> Flows:
     for name, segment in scenario.segments.items():
         if contacts_a_month(segment) > 0:
             _follow_segment(scenario, weeks, name, segment, flows)
-        level = scenario.support_levels[segment.support_level]
-        outreach = level.prevention.outreach if level.prevention else None
-        if outreach is not None and segment.customers * outreach.per_customer_month > 0:
-            flows.add(Stop(name, None, None, outreach.tier), segment.customers * outreach.per_customer_month)
+        for programme in programmes(scenario, name):
+            if segment.customers * programme.per_customer_month > 0:
+                flows.add(Stop(name, None, None, programme.tier), segment.customers * programme.per_customer_month)
     return flows
 
 

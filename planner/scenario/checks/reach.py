@@ -23,7 +23,7 @@ def work_nobody_serves(survey: Survey) -> Iterator[Finding]:
     for (segment, tier, outreach), stops in unserved.items():
         count = amount(sum(survey.flows.stops[stop] for stop in stops))
         if outreach:
-            message = _("{count} pieces of outreach to {segment} a month are work of {tier}, {but}.")
+            message = _("{count} pieces of outreach or onboarding to {segment} a month are work of {tier}, {but}.")
         else:
             message = _("{count} {segment} tickets a month reach {tier}{details}, {but}.")
         yield error(

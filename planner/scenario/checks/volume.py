@@ -16,6 +16,7 @@ from planner.scenario.checks.flows import topic_mix
 from planner.scenario.checks.survey import Survey
 from planner.scenario.events import Event
 from planner.scenario.problems import Finding
+from planner.scenario.programmes import programmes
 from planner.scenario.scenario import Scenario
 from planner.scenario.segments import Segment
 from planner.texts import _
@@ -133,7 +134,7 @@ def expected_load(scenario: Scenario) -> Load:
         rounds = sum(
             float(share) * float(scenario.channels[channel].replies.mean) for channel, share in segment.channels.items()
         )
-        outreach = grid.outreach(segment)
+        outreach = grid.outreach(name, segment)
         contacts += arising + outreach
         touches += arising * (1.0 + rounds) + outreach
     backlog = float(sum(entry.tickets for entry in scenario.backlog.values()))
@@ -163,12 +164,10 @@ class _Hours:
         mix = topic_mix(self._scenario, segment)
         return float(np.sum(volume * self._event_factor(name, mix)))
 
-    def outreach(self, segment: Segment) -> float:
-        """Expected pieces of outreach to a segment."""
-        prevention = self._scenario.support_levels[segment.support_level].prevention
-        if prevention is None or prevention.outreach is None:
-            return 0.0
-        monthly = float(segment.customers) * float(prevention.outreach.per_customer_month)
+    def outreach(self, name: str, segment: Segment) -> float:
+        """Expected pieces of outreach to a segment and of onboarding its newcomers."""
+        each = sum(programme.per_customer_month for programme in programmes(self._scenario, name))
+        monthly = float(segment.customers) * each
         return float(np.sum(self._growth(segment))) * monthly * HOUR / MONTH
 
     def _growth(self, segment: Segment) -> FloatArray:

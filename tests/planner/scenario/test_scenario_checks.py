@@ -89,9 +89,9 @@ def test_that_a_holiday_needs_no_shift_on_dates(problems_after: Problems) -> Non
 
 def test_that_load_is_that_of_the_compiled_demand(full_text: str) -> None:
     plan = read_plan_text(full_text)
-    compiled = sum(float(cell.expected.sum()) for cell in compile_inputs(plan.base).demand)
-    outreach = 140 * 0.5 * 42 / (365.25 / 12)
-    assert expected_load(plan.base).contacts == pytest.approx(compiled + outreach + 40, rel=0.05)
+    inputs = compile_inputs(plan.base)
+    compiled = sum(float(part.expected.sum()) for part in (*inputs.demand, *inputs.outreach))
+    assert expected_load(plan.base).contacts == pytest.approx(compiled + 40, rel=0.05)
 
 
 def test_that_a_warning_of_the_base_is_not_repeated_for_its_scenarios(problems_after: Problems) -> None:
