@@ -27,9 +27,11 @@ from simulation.work_classes import Classes, WorkClass
 Heap = list[int]
 Run = deque[int]
 Menu = tuple[list[Run], list[Heap]]
+BackupMenu = list[tuple[Heap, float]]
 
 INFINITY = float("inf")
 NOT_WAITING = -INFINITY
+NO_LIMIT = 2**63  # comes after every touch
 
 
 Seekers = tuple[Line | LongestIdle, ...]
@@ -50,6 +52,7 @@ class Dispatch:
         self.full = classes.full_load
         self.no_chats = self.full + 1
         self.class_of_touch = integers(classes.of_touch)
+        self._teams = [work.teams for work in classes.classes]
         self.waits_until = same_floats(NOT_WAITING, len(ready))
         self._ready = ready
         self._interruptible = [team.interruptible for team in inputs.teams]
@@ -76,7 +79,10 @@ class Dispatch:
             for work, steps in zip(classes.classes, self.backup_steps, strict=True)
         ]
         self._backup_heaps: list[list[Heap]] = [[[] for _ in steps] for steps in self.backup_steps]
-        self._backup_menus = [[self._backup_menu(classes, team, level) for level in levels] for team in teams]
+        self._backup_menus, self._live_backup_menus = (
+            [[self._backup_menu(classes, team, level, live_only) for level in levels] for team in teams]
+            for live_only in (False, True)
+        )
 
     def seek(self, work_class: int) -> int:
         """Take the agent out of line who is to take a touch of this class; -1 if none is free for it."""
@@ -105,42 +111,67 @@ class Dispatch:
         """Let a waiting touch be seen by the backups of a step as well."""
         heappush(self._backup_heaps[work_class][step], touch)
 
-    def take_live(self, team: int, level: int, now: float) -> int:
+    def take_live(self, team: int, level: int, now: float, before: int = NO_LIMIT) -> int:
         """As :meth:`take` from the menu of a team's agents at a level, live work only."""
-        return self.take(self._live_menu[team][level], now)
+        return self.take(self._live_menu[team][level], now, before)
 
-    def take(self, menu: Menu, now: float) -> int:
-        """Take the touch that comes first of those on a menu; -1 if nothing waits there."""
+    def take(self, menu: Menu, now: float, before: int = NO_LIMIT) -> int:
+        """Take the touch that comes first of those on a menu, and before a given one; -1 if there is none."""
         waits_until = self.waits_until
-        best = -1
+        best = before
+        first_run: Run | None = None
+        first_heap: Heap | None = None
         runs, heaps = menu
         for run in runs:
             while run and waits_until[run[0]] < now:
                 run.popleft()
-            if run and (best < 0 or run[0] < best):
+            if run and run[0] < best:
                 best = run[0]
+                first_run = run
         for heap in heaps:
             while heap and waits_until[heap[0]] < now:
                 heappop(heap)
-            if heap and (best < 0 or heap[0] < best):
+            if heap and heap[0] < best:
                 best = heap[0]
-        if best >= 0:
-            waits_until[best] = NOT_WAITING
+                first_heap = heap
+        if first_heap is not None:
+            heappop(first_heap)
+        elif first_run is not None:
+            first_run.popleft()
+        else:
+            return -1
+        waits_until[best] = NOT_WAITING
         return best
 
     def take_as_backup(self, team: int, level: int, now: float) -> int:
         """Take the first touch that has waited long enough for this team; -1 if there is none."""
-        menu = self._backup_menus[team][level]
+        return self._take_waited(self._backup_menus[team][level], now, NO_LIMIT)
+
+    def take_live_before(self, touch: int, team: int, level: int, now: float) -> int:
+        """Take the live touch that an agent must take before another one, if such a touch waits; else -1.
+
+        A team's own work comes before work that it takes as a backup.
+        """
+        if team in self._teams[self.class_of_touch[touch]]:
+            return self.take_live(team, level, now, touch)
+        first = self.take_live(team, level, now)
+        return first if first >= 0 else self._take_waited(self._live_backup_menus[team][level], now, touch)
+
+    def _take_waited(self, menu: BackupMenu, now: float, before: int) -> int:
         # a touch that came back after giving up must have waited anew
         waits_until, ready = self.waits_until, self._ready
-        best = -1
+        best = before
+        first: Heap | None = None
         for heap, delay in menu:
             while heap and not (waits_until[heap[0]] >= now and now - ready[heap[0]] >= delay):
                 heappop(heap)
-            if heap and (best < 0 or heap[0] < best):
+            if heap and heap[0] < best:
                 best = heap[0]
-        if best >= 0:
-            waits_until[best] = NOT_WAITING
+                first = heap
+        if first is None:
+            return -1
+        heappop(first)
+        waits_until[best] = NOT_WAITING
         return best
 
     def takes_deferred(self, team: int, level: int) -> bool:
@@ -161,12 +192,12 @@ class Dispatch:
         ]
         return [self._runs[number] for number in numbers], [self._heaps[number] for number in numbers]
 
-    def _backup_menu(self, classes: Classes, team: int, level: int) -> list[tuple[Heap, float]]:
+    def _backup_menu(self, classes: Classes, team: int, level: int, live_only: bool) -> BackupMenu:
         return [
             (self._backup_heaps[number][step], delay)
             for number, work in enumerate(classes.classes)
             for step, (delay, teams) in enumerate(self.backup_steps[number])
-            if team in teams and self.allows(work, team, level)
+            if team in teams and (work.live or not live_only) and self.allows(work, team, level)
         ]
 
     def _lines_for(self, work: WorkClass, teams: tuple[int, ...]) -> Seekers:

@@ -1,8 +1,8 @@
 """Distributions of durations: shapes described by mean and coefficient of variation, sampled by inversion.
 
 A quantile function is applied to uniforms that belong to a ticket, so the same ticket keeps its place in the
-distribution when a parameter changes. Every value is rounded to 2**-20 s: sums of such values are exact in any order,
-and the last bits in which processors' ``exp`` and ``log`` differ do not show.
+distribution when a parameter changes. Every value is rounded to 26 binary digits, and never finer than 2**-20 s: sums
+of such values are exact in any order, and the last bits in which processors' ``exp`` and ``log`` differ do not show.
 """
 
 from __future__ import annotations
@@ -17,12 +17,21 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 
-TICK = 2.0**-20  # seconds; the grid of every drawn time
+TICK = 2.0**-20  # seconds; the grid of every time
+_DIGITS = 26
 
 
 def on_grid(seconds: FloatArray) -> FloatArray:
     """Round times to the grid of 2**-20 s (infinities stay)."""
     return np.rint(seconds / TICK) * TICK
+
+
+def _rounded(seconds: FloatArray) -> FloatArray:
+    """Durations rounded to so many digits that the last bits of a function do not show: a minute to 2**-20 s, a day
+    to 2**-9 s. The chance that a difference in the last bit shows is one in a hundred million for each value.
+    """
+    grid = np.ldexp(1.0, np.maximum(np.frexp(seconds)[1] - _DIGITS, -20))
+    return np.asarray(np.rint(seconds / grid) * grid)
 
 
 class Shape(IntEnum):
@@ -51,8 +60,8 @@ class Distribution:
     parameters: tuple[float, ...]
 
     def quantile(self, uniforms: FloatArray) -> FloatArray:
-        """The durations at the given probabilities (0 < u < 1), on the grid of 2**-20 s, same shape as given."""
-        return on_grid(_QUANTILES[self.shape](uniforms, self.parameters))
+        """The durations at the given probabilities (0 < u < 1), rounded, same shape as given."""
+        return _rounded(_QUANTILES[self.shape](uniforms, self.parameters))
 
     @property
     def mean(self) -> float:

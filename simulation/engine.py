@@ -83,6 +83,7 @@ class Engine:
             Event.WRAP_UP_ENDS: self.wrap_up_ends,
             Event.DUTY_BEGINS: self.duty_begins,
             Event.NO_MORE_CHATS: self.no_more_chats,
+            Event.TOUCH_RETURNS: self.touch_returns,
             Event.CONTACT_BEGINS: lobby.contact_begins,
             Event.CONTACT_RETURNS: lobby.contact_returns,
             Event.TOUCH_READY: self.touch_ready,
@@ -126,13 +127,18 @@ class Engine:
 
     def _interrupts_one_of(self, teams: tuple[int, ...], touch: int, now: float) -> bool:
         work = self._classes[self._class[touch]]
-        agent = self._interruption.candidate(teams, work) if work.live else -1
-        if agent < 0:
-            return False
-        self._interruption.set_aside(agent, now)
-        self.dispatch.waits_until[touch] = NOT_WAITING
-        self.begin(agent, touch, now)
-        return True
+        while work.live:
+            agent = self._interruption.candidate(teams, work)
+            if agent < 0:
+                return False
+            self._interruption.set_aside(agent, now)
+            first = self.dispatch.take_live_before(touch, self.people.team[agent], self.people.level[agent], now)
+            if first < 0:
+                self.dispatch.waits_until[touch] = NOT_WAITING
+                self.begin(agent, touch, now)
+                return True
+            self.begin(agent, first, now)
+        return False
 
     def call_backups_later(self, touch: int, now: float) -> None:
         """Let each group of backups see a waiting touch once it has waited its time since it became ready."""
@@ -349,7 +355,23 @@ class Engine:
         returned, self.people.set_aside[agent] = self.people.set_aside[agent], []
         for touch in returned:
             self._agent[touch] = -1
-            self.offer(touch, now)
+            self._wait_for_all(touch, now)
+
+    def _wait_for_all(self, touch: int, now: float) -> None:
+        """Work that an agent leaves behind waits; idle agents see it when all who go at this moment have gone."""
+        self.dispatch.queue(touch, self._class[touch])
+        self.clock.at(now, Event.TOUCH_RETURNS, touch)
+
+    def touch_returns(self, now: float, touch: int) -> None:
+        """Work that an agent left behind is open to anyone."""
+        if self.dispatch.waits_until[touch] < now:
+            return  # who became free at this moment has taken it
+        agent = self.dispatch.seek(self._class[touch])
+        if agent >= 0:
+            self.dispatch.waits_until[touch] = NOT_WAITING
+            self.begin(agent, touch, now)
+        elif self._backups:
+            self.call_backups_later(touch, now)
 
     def _hand_over_own(self, agent: int, now: float) -> None:
         """Replies that wait for an agent who does not come again go to all."""
@@ -358,7 +380,7 @@ class Engine:
             left, people.own[agent][:] = sorted(people.own[agent]), []
             for touch in left:
                 if self.dispatch.waits_until[touch] == INFINITY:
-                    self.offer(touch, now)
+                    self._wait_for_all(touch, now)
 
 
 def _replies_to_owner(inputs: Inputs, script: Script) -> bytearray | None:

@@ -13,15 +13,16 @@ class Event(IntEnum):
     WRAP_UP_ENDS = 2
     DUTY_BEGINS = 3
     NO_MORE_CHATS = 4
-    CONTACT_BEGINS = 5
-    CONTACT_RETURNS = 6
-    TOUCH_READY = 7
-    CALLBACK_OFFERED = 8
-    CLOSING = 9
-    CALLS_AGAIN = 10
-    CHASE = 11
-    BACKUP = 12
-    PATIENCE_ENDS = 13
+    TOUCH_RETURNS = 5
+    CONTACT_BEGINS = 6
+    CONTACT_RETURNS = 7
+    TOUCH_READY = 8
+    CALLBACK_OFFERED = 9
+    CLOSING = 10
+    CALLS_AGAIN = 11
+    CHASE = 12
+    BACKUP = 13
+    PATIENCE_ENDS = 14
 
 
 # Plain numbers for the busiest places: comparing members of an enumeration costs a third of a run.
