@@ -45,6 +45,7 @@ from planner.scenario.checks.people import (
 from planner.scenario.checks.reach import no_tickets, nobody_on_shift, work_nobody_serves
 from planner.scenario.checks.references import SINGULAR, unknown_names
 from planner.scenario.checks.shares import mixes_that_do_not_add_up, shares_above_one
+from planner.scenario.checks.streams import equal_streams
 from planner.scenario.checks.survey import Survey
 from planner.scenario.checks.topics import (
     circular_escalation,
@@ -78,6 +79,7 @@ PART_CHECKS: tuple[Check, ...] = (
     agents_outside_their_limits,
     helpers_of_themselves,
     keys_that_need_another,
+    equal_streams,
 )
 SPANNING_CHECKS: tuple[Check, ...] = (
     too_many_contacts,

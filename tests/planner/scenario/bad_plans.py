@@ -249,6 +249,13 @@ BAD: list[tuple[str, list[tuple[str, str]], str, str, str]] = [
         "wait for ever",
     ),
     (
+        "equal_streams",
+        [("[topics.bug]", '[topics.bug]\nstream = "how_to"')],
+        "error",
+        "topics.bug",
+        "same random numbers as how_to",
+    ),
+    (
         "helpers_that_add_nothing",
         [('[teams.L2]\ntier = "L2"', '[teams.L2]\ntiers = ["L1", "L2"]\nhelps = { L1 = "5 min" }')],
         "warning",
