@@ -36,12 +36,12 @@ def time_ours(tickets: int, seed: int, engine_class: type[Engine]) -> dict[str, 
     script = write_script(inputs, seed, 0)
     drawn = time.perf_counter()
     with no_garbage_collection():
-        engine = engine_class(inputs, script, draw_roster(inputs, seed, 0))
-        engine.run()
+        roster = draw_roster(inputs, seed, 0)
+        log = engine_class(inputs, script, roster).run()
     ran = time.perf_counter()
-    numbers = four_numbers(engine)
+    numbers = four_numbers(script, log)
     end = time.perf_counter()
-    records_of(engine)
+    records_of(inputs, script, roster, log)
     recorded = time.perf_counter()
     count = len(script.arrival)
     return {

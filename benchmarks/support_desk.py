@@ -27,7 +27,9 @@ from simulation.inputs import (
     TopicInputs,
     WorkInputs,
 )
+from simulation.logbook import Logbook
 from simulation.opening import ALWAYS
+from simulation.script import Script
 
 HOUR = 3600.0
 DAY = 24 * HOUR
@@ -150,9 +152,8 @@ class CountedStaff(Engine):
         people.leaving[agent], people.leaving[other] = people.leaving[other], people.leaving[agent]
 
 
-def four_numbers(engine: Engine) -> dict[str, float]:
+def four_numbers(script: Script, log: Logbook) -> dict[str, float]:
     """What the peers report: mean wait of all, share answered within 20 s, 95th percentile, abandoned share."""
-    script, log = engine.script, engine.log
     began = script.arrival
     until = np.array(log.started)[script.first_touch]
     lost, moments = log.left

@@ -33,11 +33,11 @@ class Engine:
 
     def __init__(self, inputs: Inputs, script: Script, roster: Roster) -> None:
         self.inputs, self.script, self.roster = inputs, script, roster
-        self.log = log = Logbook(script)
+        self.log = log = Logbook(script, roster)
         self._ready, self._started, self._ended, self._agent = log.ready, log.started, log.ended, log.agent
         self._classes = classes = script.classes.classes
         self.dispatch = Dispatch(inputs, script.classes, log.ready, roster)
-        self.people = People(inputs, roster, self.dispatch)
+        self.people = People(inputs, roster, self.dispatch, log)
         self._working_on = self.people.working_on
         self.clock = Clock(inputs.horizon.begin)
         self.lobby = Lobby(inputs, script, log, self.dispatch, self.clock)
@@ -67,12 +67,14 @@ class Engine:
             self._held or self._factored or self._interruptible or not all(team.finishes_all for team in inputs.teams)
         )
 
-    def run(self) -> None:
-        """Follow the agenda and all that comes of it to the end of the horizon."""
+    def run(self) -> Logbook:
+        """Follow the agenda and all that comes of it to the end of the horizon; return what happened."""
         end = self.inputs.horizon.end
         self.lobby.open(self)
         self.clock.follow(agenda(self.inputs, self.script, self.roster), self._actions(), end)
         self.lobby.close(end)
+        self.log.in_hand = [touch for touch in self._working_on if touch >= 0]
+        return self.log
 
     def _actions(self) -> list[Action]:
         """What happens at each kind of event."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from simulation.columns import same_floats, same_integers
 from simulation.records import ContactOutcome
+from simulation.roster import Roster
 from simulation.script import Script
 
 NAN = float("nan")
@@ -19,9 +20,10 @@ class Logbook:
     work where something follows from it, ``left`` (contacts, moments) the rest of those who gave up, ``called_back``
     when a callback was accepted, ``gone`` which tickets were given up for good. ``parts`` are
     spells (agent, touch, begin, end) of work that was set aside, ``resumed`` when work on such a touch last began.
+    ``real_begin`` and ``real_end`` have an entry for each stretch of duty; ``in_hand`` are touches at the end.
     """
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, roster: Roster) -> None:
         touches = len(script.work.ticket)
         self.ready = same_floats(NAN, touches)
         self.started = same_floats(NAN, touches)
@@ -36,3 +38,6 @@ class Logbook:
         self.chased: list[int] = []
         self.parts: list[tuple[int, int, float, float]] = []
         self.resumed: dict[int, float] = {}
+        self.real_begin = same_floats(NAN, len(roster.agent))
+        self.real_end = same_floats(NAN, len(roster.agent))
+        self.in_hand: list[int] = []

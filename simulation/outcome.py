@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.columns import INDEX, IntArray
-from simulation.engine import Engine
+from simulation.inputs import Inputs
+from simulation.logbook import Logbook
 from simulation.records import (
     ContactOutcome,
     Contacts,
@@ -20,20 +21,21 @@ from simulation.records import (
     Touches,
     TouchKind,
 )
+from simulation.roster import Roster
+from simulation.script import Script
 
 FloatArray = NDArray[np.float64]
 
 
-def records_of(engine: Engine) -> Records:
-    """The tables of a finished run."""
-    log = engine.log
+def records_of(inputs: Inputs, script: Script, roster: Roster, log: Logbook) -> Records:
+    """The tables of a finished run over a script and a roster."""
     ready, started, ended = (np.asarray(column) for column in (log.ready, log.started, log.ended))
     agent = np.asarray(log.agent)
-    contacts, row_of_contact = _contacts(engine, started)
+    contacts, row_of_contact = _contacts(script, log, started)
     happened = np.flatnonzero(~np.isnan(ready))
     row_of_touch = np.full(len(ready), -1, INDEX)
     row_of_touch[happened] = np.arange(len(happened))
-    work = engine.script.work
+    work = script.work
     touches = Touches(
         ticket=work.ticket[happened],
         contact=row_of_contact[np.asarray(log.contact_of)[happened]],
@@ -46,33 +48,33 @@ def records_of(engine: Engine) -> Records:
         ended=ended[happened],
         agent=agent[happened],
     )
-    spells = _spells(engine, started, ended, agent, row_of_touch)
-    tickets = _tickets(engine, started, ended)
-    return Records(engine.script.needs, tickets, contacts, touches, spells, _duties(engine), engine.roster.agents)
+    spells = _spells(script, log, row_of_touch, inputs.horizon.end)
+    tickets = _tickets(script, log, started, ended)
+    duties = _duties(roster, log, inputs.horizon.end)
+    return Records(script.needs, tickets, contacts, touches, spells, duties, roster.agents)
 
 
-def _contacts(engine: Engine, started: FloatArray) -> tuple[Contacts, IntArray]:
+def _contacts(script: Script, log: Logbook, started: FloatArray) -> tuple[Contacts, IntArray]:
     """The contacts that began, and the row of each possible contact (-1, also at the end: it did not begin)."""
-    script = engine.script
     planned = script.contacts
-    began = np.concatenate((script.arrival[: script.customers], np.array(engine.log.returned)))
+    began = np.concatenate((script.arrival[: script.customers], np.array(log.returned)))
     outcome = np.full(len(began), ContactOutcome.WAITING, np.int8)
     ended = np.full(len(began), np.nan)
     called_back = np.full(len(began), np.nan)
-    for contact, moment in engine.log.called_back.items():
+    for contact, moment in log.called_back.items():
         called_back[contact] = moment
     first = script.first_touch
     if len(first):
-        taken = np.asarray(engine.log.contact_of)[first] == np.arange(len(first))
+        taken = np.asarray(log.contact_of)[first] == np.arange(len(first))
         answered = np.flatnonzero(taken & ~np.isnan(started[first]))
         ended[answered] = started[first[answered]]
         outcome[answered] = ContactOutcome.ANSWERED
     back = ~np.isnan(called_back)
     called = outcome[back] == ContactOutcome.ANSWERED
     outcome[back] = np.where(called, ContactOutcome.CALLED_BACK, ContactOutcome.CALLBACK_OPEN)
-    for contact, (moment, how) in engine.log.gave_up.items():
+    for contact, (moment, how) in log.gave_up.items():
         ended[contact], outcome[contact] = moment, how
-    left, moments = engine.log.left
+    left, moments = log.left
     ended[left], outcome[left] = moments, ContactOutcome.ABANDONED
     rows = np.flatnonzero(~np.isnan(began))
     row_of = np.full(len(began) + 1, -1, INDEX)
@@ -92,16 +94,17 @@ def _contacts(engine: Engine, started: FloatArray) -> tuple[Contacts, IntArray]:
     return table, row_of
 
 
-def _spells(engine: Engine, started: FloatArray, ended: FloatArray, agent: IntArray, row_of: IntArray) -> Spells:
-    work, end = engine.script.work, engine.inputs.horizon.end
+def _spells(script: Script, log: Logbook, row_of: IntArray, end: float) -> Spells:
+    work = script.work
+    started, ended, agent = (np.asarray(column) for column in (log.started, log.ended, log.agent))
     begun = started.copy()
-    for resumed, moment in engine.log.resumed.items():
+    for resumed, moment in log.resumed.items():
         begun[resumed] = moment
-    in_hand = np.array([touch for touch in engine.people.working_on if touch >= 0], INDEX)
+    in_hand = np.array(log.in_hand, INDEX)
     in_hand = in_hand[np.isnan(ended[in_hand])]
     done = np.flatnonzero(~np.isnan(ended))
     wrapped = done[work.wrap_up[done] > 0.0]
-    parts = np.array(engine.log.parts, np.float64).reshape(-1, 4)
+    parts = np.array(log.parts, np.float64).reshape(-1, 4)
     part_agents, part_touches = parts[:, 0].astype(INDEX), parts[:, 1].astype(INDEX)
     wrap_ends = np.minimum(ended[wrapped] + work.wrap_up[wrapped], end)
     kind = np.full(len(done) + len(in_hand) + len(wrapped) + len(parts), SpellKind.WORK, np.int8)
@@ -117,8 +120,7 @@ def _spells(engine: Engine, started: FloatArray, ended: FloatArray, agent: IntAr
     )
 
 
-def _tickets(engine: Engine, started: FloatArray, ended: FloatArray) -> Tickets:
-    script = engine.script
+def _tickets(script: Script, log: Logbook, started: FloatArray, ended: FloatArray) -> Tickets:
     work = script.work
     resolved = np.full(len(script.arrival), np.nan)
     last = np.flatnonzero(
@@ -129,20 +131,19 @@ def _tickets(engine: Engine, started: FloatArray, ended: FloatArray) -> Tickets:
     first = np.flatnonzero(np.isin(work.kind, (TouchKind.FIRST, TouchKind.OUTREACH)) & ~np.isnan(started))
     answered[work.ticket[first]] = np.where(work.live[first], started[first], ended[first])
     outcome = np.where(np.isnan(resolved), TicketOutcome.OPEN, TicketOutcome.RESOLVED).astype(np.int8)
-    outcome[np.array(engine.log.gone, INDEX)] = TicketOutcome.ABANDONED
-    outcome[script.contacts.ticket[engine.log.left[0]]] = TicketOutcome.ABANDONED
+    outcome[np.array(log.gone, INDEX)] = TicketOutcome.ABANDONED
+    outcome[script.contacts.ticket[log.left[0]]] = TicketOutcome.ABANDONED
     chased = np.zeros(len(script.arrival), np.bool_)
-    chased[np.array(engine.log.chased, INDEX)] = True
+    chased[np.array(log.chased, INDEX)] = True
     return Tickets(
         script.arrival, script.segment, script.topic, script.channel, script.tier, outcome, answered, resolved, chased
     )
 
 
-def _duties(engine: Engine) -> Duties:
-    roster = engine.roster
+def _duties(roster: Roster, log: Logbook, end: float) -> Duties:
     on_duty = roster.kind == DutyKind.ON_DUTY
-    real_begin = np.where(on_duty, np.array(engine.people.real_begin), roster.begin)
-    real_end = np.where(on_duty, np.array(engine.people.real_end), roster.end)
+    real_begin = np.where(on_duty, np.asarray(log.real_begin), roster.begin)
+    real_end = np.where(on_duty, np.asarray(log.real_end), roster.end)
     running = on_duty & ~np.isnan(real_begin) & np.isnan(real_end)
-    real_end[running] = engine.inputs.horizon.end
+    real_end[running] = end
     return Duties(roster.agent, roster.kind, roster.shift_end, roster.begin, roster.end, real_begin, real_end)

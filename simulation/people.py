@@ -8,11 +8,9 @@ import numpy as np
 
 from simulation.dispatch import Dispatch
 from simulation.inputs import Inputs
+from simulation.logbook import NAN, Logbook
 from simulation.records import DutyKind
 from simulation.roster import Roster
-
-NAN = float("nan")
-
 
 NOTHING = -1
 IN_LINE = -2
@@ -29,7 +27,7 @@ class People:
     None where no channel has such.
     """
 
-    def __init__(self, inputs: Inputs, roster: Roster, dispatch: Dispatch) -> None:
+    def __init__(self, inputs: Inputs, roster: Roster, dispatch: Dispatch, log: Logbook) -> None:
         agents = len(roster.agents)
         self.team: list[int] = roster.agents.team.tolist()
         self.working_on = [NOTHING] * agents
@@ -45,10 +43,8 @@ class People:
         self.duty = [-1] * agents
         self.staying_in_team = [0] * len(inputs.teams)  # on duty and not about to leave
         self._last_chat: list[float] = roster.last_chat.tolist()
-        self.real_begin = [NAN] * len(roster.agent)
-        self.real_end = [NAN] * len(roster.agent)
         self._most = [team.max_conversations for team in inputs.teams]
-        self._dispatch = dispatch
+        self._dispatch, self._log = dispatch, log
         owned = any(channel.replies_to_owner and not channel.live for channel in inputs.channels)
         self.own: list[list[int]] | None = [[] for _ in range(agents)] if owned else None
         self.line = [dispatch.lines[team][0] for team in self.team]
@@ -83,7 +79,7 @@ class People:
     def come(self, agent: int, row: int, now: float) -> None:
         """A planned stretch of duty begins; who is still at work from the one before simply stays."""
         if self.on_duty[agent]:
-            self.real_end[self.duty[agent]] = now
+            self._log.real_end[self.duty[agent]] = now
         if self.leaving[agent] or not self.on_duty[agent]:
             self.staying_in_team[self.team[agent]] += 1
         self.on_duty[agent] = 1
@@ -93,7 +89,7 @@ class People:
             self.takes_no_chats[agent] = no_chats
             self._set_level(agent)
         self.duty[agent] = row
-        self.real_begin[row] = now
+        self._log.real_begin[row] = now
 
     def leave(self, agent: int) -> None:
         """A planned stretch of duty is over: the agent goes as soon as his hands are free."""
@@ -104,7 +100,7 @@ class People:
         """The agent is off: his stretch of duty has really ended."""
         self.on_duty[agent] = 0
         self.leaving[agent] = 0
-        self.real_end[self.duty[agent]] = now
+        self._log.real_end[self.duty[agent]] = now
 
     def _set_level(self, agent: int) -> None:
         team = self.team[agent]

@@ -21,10 +21,9 @@ def replicate(inputs: Inputs, seed: int, replication: int) -> Records:
 
 def play(inputs: Inputs, script: Script, roster: Roster) -> Records:
     """Run the engine over a given script and roster."""
-    engine = Engine(inputs, script, roster)
     with no_garbage_collection():
-        engine.run()
-    return records_of(engine)
+        log = Engine(inputs, script, roster).run()
+    return records_of(inputs, script, roster, log)
 
 
 @contextmanager

@@ -64,11 +64,11 @@ inputs = st.one_of(desks().map(lambda desk: desk.inputs()), rich_inputs())
 def runs(draw: st.DrawFn) -> Run:
     desk, seed = draw(inputs), draw(seeds)
     script = write_script(desk, seed, 0)
-    engine = Engine(desk, script, draw_roster(desk, seed, 0))
-    engine.run()
-    began = np.concatenate((script.arrival[: script.customers], np.array(engine.log.returned)))
-    drawn, attempts = (np.flatnonzero(~np.isnan(np.array(times))) for times in (engine.log.ready, began))
-    return Run(desk, seed, script, records_of(engine), drawn, attempts)
+    roster = draw_roster(desk, seed, 0)
+    log = Engine(desk, script, roster).run()
+    began = np.concatenate((script.arrival[: script.customers], np.array(log.returned)))
+    drawn, attempts = (np.flatnonzero(~np.isnan(np.array(times))) for times in (log.ready, began))
+    return Run(desk, seed, script, records_of(desk, script, roster, log), drawn, attempts)
 
 
 def tables(r: Records) -> tuple[Needs, Tickets, Contacts, Touches, Spells, Duties, Agents]:

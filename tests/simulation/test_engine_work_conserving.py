@@ -25,7 +25,7 @@ def seen(inputs: Inputs, seed: int) -> Seen:
     script, roster = write_script(inputs, seed, 0), draw_roster(inputs, seed, 0)
     engine = Engine(inputs, script, roster)
     engine.run()
-    records = records_of(engine)
+    records = records_of(inputs, script, roster, engine.log)
     happened = ~np.isnan(np.array(engine.log.ready))
     last_message = (script.work.held[happened] & Held.ENDS) > 0
     return Seen(inputs, records, roster, waits_of(inputs, records, roster), last_message)
