@@ -13,6 +13,7 @@ import typer
 from planner import log
 from planner.cli.calibrate import calibrate
 from planner.cli.check import check
+from planner.cli.compare import compare
 from planner.cli.exit_codes import ExitCode
 from planner.cli.run import run
 from planner.cli.schema import schema
@@ -55,6 +56,7 @@ def _options(
 
 
 app.command("run", help=_("Simulate a plan and show what happens."))(run)
+app.command("compare", help=_("Simulate scenarios with the same customers and say which is better."))(compare)
 app.command("check", help=_("Look for mistakes in a plan without simulating it."))(check)
 app.command("calibrate", help=_("Make a plan from a history of tickets or calls."))(calibrate)
 app.command("schema", help=_("Write the description of the plan file (JSON Schema) for text editors."))(schema)

@@ -134,9 +134,9 @@ def run(
     scenarios = find_scenarios(found, scenario or ())
     studies, stopped = simulate(scenarios, RunSettings(replications, seed, precision, workers, quiet))
     if stopped:
-        typer.echo(_stopped_text(studies, scenarios), err=True)
+        typer.echo(stopped_text(studies, scenarios), err=True)
     if studies:
-        _show(build_report(found, studies), outputs, quiet=quiet)
+        show(build_report(found, studies), outputs, quiet=quiet)
     return ExitCode.STOPPED if stopped else ExitCode.DONE
 
 
@@ -147,7 +147,7 @@ def _check_precision(precision: float | None) -> None:
         )
 
 
-def _show(report: Report, outputs: Outputs, *, quiet: bool) -> None:
+def show(report: Report, outputs: Outputs, *, quiet: bool) -> None:
     """Print the answer and write the files; a reader such as `head` that has seen enough costs no file."""
     closed: BrokenPipeError | None = None
     try:
@@ -173,7 +173,8 @@ def _print(report: Report, outputs: Outputs, *, quiet: bool) -> None:
         print_report(report, console())
 
 
-def _stopped_text(studies: Sequence[Study], scenarios: Sequence[Scenario]) -> str:
+def stopped_text(studies: Sequence[Study], scenarios: Sequence[Scenario]) -> str:
+    """What is said after Ctrl-C: what the answer rests on, and what was left out."""
     if not studies:
         return _("Stopped before the first replication had finished: there is no result and nothing was written.")
     kept = ", ".join(

@@ -64,42 +64,45 @@ def mean_half_width(values: FloatArray, confidence: float) -> FloatArray:
 
 
 def ratio_estimates(numerators: FloatArray, denominators: FloatArray, confidence: float) -> Estimates:
-    """Ratios of totals over replications (rows) for each cell (columns), with jackknife intervals.
+    """Ratios of totals over replications (rows) for each cell (columns), with jackknife intervals."""
+    return formula_estimates(ratios, (numerators, denominators), confidence)
 
-    The variance is that of the ratios that leave one replication out (Efron and Stein 1981): (R - 1)/R times the sum
-    of their squared deviations from their mean. Where leaving one out leaves nothing there is no interval.
-    """
-    replications = len(numerators)
-    numerator, denominator = numerators.sum(axis=0), denominators.sum(axis=0)
-    value = _divided(numerator, denominator)
-    if replications < 2:
-        nothing = np.full_like(value, np.nan)
-        return Estimates(value, nothing, nothing)
-    rest = denominator - denominators
-    rest[rest < _NOTHING * denominator] = 0.0
-    left_out = _divided(numerator - numerators, rest)
-    deviations = left_out - left_out.mean(axis=0)
-    variance = (replications - 1) / replications * (deviations**2).sum(axis=0)
-    half = t_quantile(confidence, replications) * np.sqrt(variance)
-    return Estimates(value, value - half, value + half)
+
+def ratios(numerators: FloatArray, denominators: FloatArray) -> FloatArray:
+    """The quotients, NaN where the denominator is zero."""
+    return _divided(numerators, denominators)
 
 
 def formula_estimates(formula: Callable[..., FloatArray], totals: Sequence[FloatArray], confidence: float) -> Estimates:
     """A formula over the means of several totals (each replications x cells), with jackknife intervals.
 
-    As :func:`ratio_estimates`, whose ratio is the simplest such formula.
+    The variance is that of the values that leave one replication out (Efron and Stein 1981): (R - 1)/R times the sum
+    of their squared deviations from their mean. Where leaving one out leaves nothing there is no interval.
     """
-    replications = len(totals[0])
-    value = formula(*(total.mean(axis=0) for total in totals))
+    value, left_out = left_out_estimates(formula, totals)
+    replications = len(left_out)
     if replications < 2:
         nothing = np.full_like(value, np.nan)
         return Estimates(value, nothing, nothing)
-    rest = [(total.sum(axis=0) - total) / (replications - 1) for total in totals]
-    left_out = formula(*rest)
     deviations = left_out - left_out.mean(axis=0)
     variance = (replications - 1) / replications * (deviations**2).sum(axis=0)
     half = t_quantile(confidence, replications) * np.sqrt(variance)
     return Estimates(value, value - half, value + half)
+
+
+def left_out_estimates(
+    formula: Callable[..., FloatArray], totals: Sequence[FloatArray]
+) -> tuple[FloatArray, FloatArray]:
+    """A formula over the means of several totals, and over those that leave one replication out (a row for each)."""
+    replications = len(totals[0])
+    means = [total.mean(axis=0) for total in totals]
+    value = formula(*means)
+    if replications < 2:
+        return value, np.full((replications, len(value)), np.nan)
+    rest = [(total.sum(axis=0) - total) / (replications - 1) for total in totals]
+    for left, mean in zip(rest, means, strict=True):
+        left[np.abs(left) < _NOTHING * np.abs(mean)] = 0.0  # what rounding leaves of a difference is nothing
+    return value, formula(*rest)
 
 
 def _or_none(number: float) -> float | None:

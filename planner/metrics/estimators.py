@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,9 +13,11 @@ from planner.facts import Amount, Facts, Frame, Part, Split, Totals
 from planner.facts.intervals import (
     Estimates,
     formula_estimates,
+    left_out_estimates,
     mean_estimates,
     mean_half_width,
     ratio_estimates,
+    ratios,
 )
 from planner.facts.parts import cell_count
 from simulation.columns import IntArray
@@ -46,6 +48,22 @@ class Measured(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Influences:
+    """The value of each cell, and one number for each replication and cell whose spread is that of the value.
+
+    The standard error of the value is the standard deviation of the numbers over the square root of how many there
+    are; that of a difference of two values over the same replications is that of the differences of their numbers.
+    """
+
+    value: FloatArray
+    each: FloatArray
+
+    def of(self, cell: int) -> tuple[float, FloatArray]:
+        """The value and the numbers of one cell."""
+        return float(self.value[cell]), self.each[:, cell]
+
+
 class Estimator(Protocol):
     """A way to estimate a metric over the cells of a split."""
 
@@ -59,6 +77,10 @@ class Estimator(Protocol):
 
     def estimates(self, measured: Measured, split: Split) -> Estimates:
         """The value of each cell with its interval; NaN is "no value"."""
+        ...
+
+    def influences(self, measured: Measured, split: Split) -> Influences:
+        """The value of each cell, and what each replication contributes to it."""
         ...
 
 
@@ -79,8 +101,12 @@ class Count:
 
     def estimates(self, measured: Measured, split: Split) -> Estimates:
         """Means with t intervals."""
+        return mean_estimates(self.influences(measured, split).each, measured.confidence)
+
+    def influences(self, measured: Measured, split: Split) -> Influences:
+        """The amount of each replication."""
         values = measured.totals.of(self.amount, split) * self.scale(measured.frame)
-        return mean_estimates(values, measured.confidence)
+        return Influences(values.mean(axis=0), values)
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,6 +135,11 @@ class Ratio:
         numerators, denominators = (measured.totals.of(amount, split) for amount in self.amounts(split))
         return ratio_estimates(numerators, denominators, measured.confidence)
 
+    def influences(self, measured: Measured, split: Split) -> Influences:
+        """Pseudo-values of the jackknife."""
+        totals = [measured.totals.of(amount, split) for amount in self.amounts(split)]
+        return _pseudo_values(ratios, totals)
+
 
 @dataclass(frozen=True, eq=False)
 class Formula:
@@ -129,6 +160,10 @@ class Formula:
         """The formula over means, with jackknife intervals."""
         totals = [measured.totals.of(amount, split) for amount in self.parts]
         return formula_estimates(self.formula, totals, measured.confidence)
+
+    def influences(self, measured: Measured, split: Split) -> Influences:
+        """Pseudo-values of the jackknife."""
+        return _pseudo_values(self.formula, [measured.totals.of(amount, split) for amount in self.parts])
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,6 +189,18 @@ class Percentile:
         half = np.where(np.isfinite(value), mean_half_width(single, measured.confidence), np.nan)
         finite = np.where(np.isfinite(value), value, 0.0)
         return Estimates(value, finite - half, finite + half)
+
+    def influences(self, measured: Measured, split: Split) -> Influences:
+        """The percentiles of the single replications."""
+        values = measured.samples(self.sample, split)
+        single = np.array([group.percentile(self.probability) for group in values.replications])
+        return Influences(values.pooled.percentile(self.probability), single)
+
+
+def _pseudo_values(formula: Callable[..., FloatArray], totals: Sequence[FloatArray]) -> Influences:
+    value, left_out = left_out_estimates(formula, totals)
+    replications = len(totals[0])
+    return Influences(value, replications * value - (replications - 1) * left_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.facts import Facts, Frame, Part, Split, Totals
-from planner.metrics.estimators import Count, Sample, Sorted, sort_sample
+from planner.metrics.estimators import Count, Influences, Sample, Sorted, sort_sample
 from planner.metrics.metric import Metric
 from planner.study import Study
 from simulation.records import Records
@@ -34,11 +34,11 @@ def measure_with(metrics: Sequence[Metric], study: Study) -> tuple[MetricValue, 
 
     Splits by one dimension have a row for each member; splits by two only for the pairs that occur.
     """
-    measured = _Measured(metrics, study)
+    measured = Measurement(metrics, study)
     return tuple(row for metric in metrics for split in (TOTAL, *metric.splits) for row in measured.rows(metric, split))
 
 
-class _Measured:
+class Measurement:
     """All totals and samples of a study that some metrics need."""
 
     def __init__(self, metrics: Iterable[Metric], study: Study) -> None:
@@ -67,6 +67,10 @@ class _Measured:
             parts = self._parts[sample, split if sample.by_split else TOTAL]
             self._sorted[sample, split] = sort_sample(parts, split)
         return self._sorted[sample, split]
+
+    def influences(self, metric: Metric, split: Split) -> Influences:
+        """What each replication contributes to a metric's value for each member of a split."""
+        return metric.estimator.influences(self, split)
 
     def rows(self, metric: Metric, split: Split) -> Iterable[MetricValue]:
         """The values of a metric for the members of a split."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from planner.comparison import Comparison
 from planner.economics import cost
 from planner.metrics import measure
 from planner.reporting.content import TABLES
 from planner.reporting.content.answers import answers
 from planner.reporting.content.assumptions import assumptions
 from planner.reporting.content.cautions import cautions
+from planner.reporting.content.comparison import comparison_section
 from planner.reporting.content.findings import Findings
 from planner.reporting.content.money import pay_of
 from planner.reporting.content.overview import overview_table
@@ -26,13 +28,15 @@ from planner.units import format_share
 from planner.version import __version__
 
 
-def build_report(plan: Plan, studies: Sequence[Study]) -> Report:
-    """Measure the studies (at least one, all of the plan) and say what they came to."""
+def build_report(plan: Plan, studies: Sequence[Study], comparisons: Sequence[Comparison] = ()) -> Report:
+    """Measure the studies (at least one, all of the plan) and say what they came to, and how they compare."""
     findings = [Findings(study.scenario, measure(study), cost(study)) for study in studies]
-    return report_of(plan, studies, findings)
+    return report_of(plan, studies, findings, comparisons)
 
 
-def report_of(plan: Plan, studies: Sequence[Study], findings: Sequence[Findings]) -> Report:
+def report_of(
+    plan: Plan, studies: Sequence[Study], findings: Sequence[Findings], comparisons: Sequence[Comparison] = ()
+) -> Report:
     """The report of studies that were measured already."""
     scenario = studies[0].scenario
     names = [study.scenario.name for study in studies]
@@ -46,6 +50,7 @@ def report_of(plan: Plan, studies: Sequence[Study], findings: Sequence[Findings]
         confidence=scenario.run.confidence,
         weeks=scenario.weeks,
         sections=tuple(_section(study, found) for study, found in zip(studies, findings, strict=True)),
+        comparisons=tuple(comparison_section(comparison, plan.currency) for comparison in comparisons),
         overview=overview_table(findings),
         assumptions=_together(names, [assumptions(study.scenario) for study in studies]),
         warnings=(

@@ -42,6 +42,9 @@ def _files(report: Report) -> Iterator[tuple[str, bytes]]:
     yield "metrics.csv", _metrics(report)
     yield "costs.csv", _costs(report)
     yield "studies.csv", _studies(report)
+    if report.comparisons:
+        yield "differences.csv", _differences(report)
+        yield "changes.csv", _changes(report)
     yield "remarks.csv", _remarks(report)
 
 
@@ -73,6 +76,39 @@ def _costs(report: Report) -> bytes:
     return csv_bytes(["scenario", "line", "currency", *splits, "value", "low", "high"], rows)
 
 
+def _differences(report: Report) -> bytes:
+    splits = _splits(row.by for section in report.comparisons for row in section.differences)
+    rows = (
+        [
+            section.baseline,
+            section.scenario,
+            row.metric,
+            row.unit,
+            *(row.by.get(split) for split in splits),
+            row.baseline,
+            row.other,
+            row.value,
+            row.low,
+            row.high,
+            row.likelihood,
+            row.outcome,
+        ]
+        for section in report.comparisons
+        for row in section.differences
+    )
+    numbers = ["baseline_value", "scenario_value", "difference", "low", "high", "likelihood", "outcome"]
+    return csv_bytes(["baseline", "scenario", "metric", "unit", *splits, *numbers], rows)
+
+
+def _changes(report: Report) -> bytes:
+    rows = (
+        [section.baseline, section.scenario, row.address, row.before, row.after]
+        for section in report.comparisons
+        for row in section.changes
+    )
+    return csv_bytes(["baseline", "scenario", "address", "baseline_value", "scenario_value"], rows)
+
+
 def _studies(report: Report) -> bytes:
     header = ["plan", "scenario", "seed", "replications", "stopped", "weeks", "confidence", "version"]
     rows = (
@@ -102,4 +138,4 @@ def _splits(splits: Iterable[Mapping[str, str]]) -> list[str]:
     return list(dict.fromkeys([*SPLITS, *(key for by in splits for key in by)]))
 
 
-CSV = ReportWriter("csv", lazy("folder of CSV tables"), folder=True, files=_files)
+CSV = ReportWriter("csv", lazy("folder of CSV tables"), folder=True, files=_files, owns=r"(differences|changes)\.csv")

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from planner.reporting.report import CostRow, MetricRow, Report, Section, Verdict
+from planner.reporting.report import ComparisonSection, CostRow, MetricRow, Report, Section, Verdict
 from planner.reporting.writer import ReportWriter
 from planner.texts import lazy
 
@@ -33,6 +33,7 @@ def json_object(report: Report) -> dict[str, Any]:
         "weeks": report.weeks,
         "confidence": report.confidence,
         "studies": [_study(section) for section in report.sections],
+        "comparisons": [_comparison(section) for section in report.comparisons],
         "assumptions": [_remark(remark.text, remark.mend) for remark in report.assumptions],
         "warnings": [_remark(remark.text, remark.mend) for remark in report.warnings],
     }
@@ -70,6 +71,31 @@ _VERDICTS: Mapping[Verdict, str | None] = {
 }
 
 
+def _comparison(section: ComparisonSection) -> dict[str, Any]:
+    return {
+        "baseline": section.baseline,
+        "scenario": section.scenario,
+        "replications": section.replications,
+        "looked_at": section.looked_at,
+        "sentence": section.sentence,
+        "changes": [{"address": row.address, "before": row.before, "after": row.after} for row in section.changes],
+        "differences": [
+            {"metric": row.metric, "unit": row.unit, "by": dict(row.by), "outcome": row.outcome}
+            | _plain(
+                {
+                    "baseline": row.baseline,
+                    "other": row.other,
+                    "value": row.value,
+                    "low": row.low,
+                    "high": row.high,
+                    "likelihood": row.likelihood,
+                }
+            )
+            for row in section.differences
+        ],
+    }
+
+
 def _metric(row: MetricRow) -> dict[str, Any]:
     return {"metric": row.metric, "unit": row.unit, "by": dict(row.by)} | _numbers(row)
 
@@ -79,7 +105,10 @@ def _cost(row: CostRow) -> dict[str, Any]:
 
 
 def _numbers(row: MetricRow | CostRow) -> dict[str, Any]:
-    numbers = {"value": row.value, "low": row.low, "high": row.high}
+    return _plain({"value": row.value, "low": row.low, "high": row.high})
+
+
+def _plain(numbers: Mapping[str, float | None]) -> dict[str, Any]:
     infinite = [name for name, number in numbers.items() if number is not None and math.isinf(number)]
     plain: dict[str, Any] = {
         name: None if number is None or not math.isfinite(number) else number for name, number in numbers.items()

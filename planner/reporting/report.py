@@ -167,6 +167,45 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """A figure of two scenarios and their difference as it leaves the program; ``outcome`` says what it means."""
+
+    metric: str
+    unit: str
+    by: Mapping[str, str]
+    baseline: float | None
+    other: float | None
+    value: float | None
+    low: float | None
+    high: float | None
+    likelihood: float | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A place of the plan in which two scenarios differ, with what stands there."""
+
+    address: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonSection:
+    """A scenario against the baseline, paired over so many replications; ``sentence`` sums it up."""
+
+    baseline: str
+    scenario: str
+    replications: int
+    looked_at: int
+    sentence: str
+    changes: tuple[ChangeRow, ...]
+    differences: tuple[DifferenceRow, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the trade and its meaning in one sentence."""
 
@@ -195,6 +234,7 @@ class Report:
     confidence: float
     weeks: int
     sections: tuple[Section, ...]
+    comparisons: tuple[ComparisonSection, ...] = ()
     overview: Table | None = None
     assumptions: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner.reporting.columns import NO_BREAK, fit
 from planner.reporting.quantities import table_texts, verdict_text
-from planner.reporting.report import Cell, Judged, Remark, Report, Section, Table, Verdict
+from planner.reporting.report import Cell, ComparisonSection, Judged, Remark, Report, Section, Table, Verdict
 from planner.texts import _
 
 if TYPE_CHECKING:
@@ -39,9 +39,11 @@ def print_report(report: Report, console: Console) -> None:
     show.lines(report.subtitle)
     if report.note:
         show.lines(report.note, "italic")
+    for comparison in report.comparisons:
+        show.comparison(comparison)
     if report.overview is not None:
         show.table(report.overview)
-    for section in report.sections:
+    for section in report.sections if not report.comparisons else ():
         show.section(section, headed=len(report.sections) > 1)
     show.remarks(_("What was assumed"), report.assumptions)
     show.remarks(_("Warnings"), report.warnings, style="bold yellow")
@@ -111,6 +113,13 @@ class _Showing:
         for answer in section.answers:
             self.lines(answer, indent=2)
         for table in section.tables:
+            self.table(table)
+
+    def comparison(self, comparison: ComparisonSection) -> None:
+        self.console.print()
+        self.console.rule(self.text(comparison.scenario, "bold"), align="left")
+        self.lines(comparison.sentence, "bold")
+        for table in comparison.tables:
             self.table(table)
 
     def table(self, table: Table) -> None:

@@ -8,6 +8,7 @@ from planner.reporting.content.findings import Findings
 from planner.reporting.content.money import cost_table
 from planner.reporting.content.people import backlog_table, people_table, tiers_table
 from planner.reporting.content.promises import promises_table
+from planner.reporting.content.value import satisfaction_table, segment_cost_table, value_table
 from planner.reporting.content.volumes import needs_table, tickets_table
 from planner.reporting.content.waits import resolutions_table, waits_table
 from planner.reporting.report import Table
@@ -23,4 +24,7 @@ TABLES: tuple[Callable[[Findings], Table | None], ...] = (
     tiers_table,
     backlog_table,
     cost_table,
+    segment_cost_table,
+    value_table,
+    satisfaction_table,
 )

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from planner.reporting.report import Remark
 from planner.scenario import Scenario
+from planner.scenario.addresses import format_address
+from planner.scenario.resolve import ranges_of
 from planner.texts import _
 
 
@@ -57,6 +59,49 @@ def _no_holidays(scenario: Scenario) -> Iterator[Remark]:
         yield Remark(_("There are no public holidays."), _('Set holidays, such as holidays = "RS".'))
 
 
+def _consequences(scenario: Scenario) -> Iterator[Remark]:
+    experience = scenario.experience
+    if not experience.enabled:
+        return
+    after, satisfied = experience.churn_after, experience.satisfied
+    leaving = {
+        _("missed promise"): after.missed_target,
+        _("contact given up"): after.abandoned,
+        _("need not served"): after.unserved,
+    }
+    named = [f"{_share(share)} {_('after a')} {name}" for name, share in leaving.items() if share]
+    if named:
+        yield Remark(
+            _("Customers leave because of bad experience: {shares}.").format(shares=_listed(named)),
+            _("Change it with experience.churn_after, or switch it off: experience.enabled = false."),
+        )
+    kinds = {
+        _("all promises met"): satisfied.met,
+        _("a promise missed"): satisfied.missed,
+        _("given up"): satisfied.abandoned,
+        _("not served"): satisfied.unserved,
+    }
+    given = [f"{name} {_share(share)}" for name, share in kinds.items() if share is not None]
+    if given:
+        yield Remark(
+            _("Satisfied customers: {shares}.").format(shares=_listed(given)),
+            _("Change it with experience.satisfied; measure it by asking customers."),
+        )
+
+
+def _uncertain(scenario: Scenario) -> Iterator[Remark]:
+    ranges = [format_address(path) for path in ranges_of(scenario)]
+    if ranges:
+        yield Remark(
+            _("Not known exactly, and drawn anew in each replication: {ranges}.").format(ranges=_listed(ranges)),
+            _("The intervals hold this uncertainty too. Write a plain number where you know it."),
+        )
+
+
+def _share(share: float) -> str:
+    return f"{100 * float(share):.3g} %"
+
+
 def _no_wages(scenario: Scenario) -> Iterator[Remark]:
     names = [name for name, team in scenario.teams.items() if not team.cost_per_hour]
     if names:
@@ -79,4 +124,6 @@ ASSUMPTIONS: tuple[Assumption, ...] = (
     _endless_patience,
     _no_holidays,
     _no_wages,
+    _consequences,
+    _uncertain,
 )

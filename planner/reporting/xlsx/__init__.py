@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from planner.reporting.report import Report
 from planner.reporting.writer import ReportWriter
+from planner.reporting.xlsx.comparison import draw_comparison
 from planner.reporting.xlsx.drawing import Canvas
 from planner.reporting.xlsx.hours import draw_hours
 from planner.reporting.xlsx.remarks import draw_remarks
@@ -19,6 +20,7 @@ from planner.texts import lazy
 
 SHEETS: tuple[Callable[[Canvas, Report], None], ...] = (
     draw_summary,
+    draw_comparison,
     draw_segments,
     draw_hours,
     draw_teams,

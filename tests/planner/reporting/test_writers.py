@@ -140,7 +140,7 @@ def test_that_numbers_of_a_csv_file_stay_numbers() -> None:
 
 def test_that_every_sheet_of_the_workbook_can_be_read_back(report: Report) -> None:
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(workbook_bytes(report)))
-    assert len(book.sheet_names) == len(SHEETS)
+    assert len(book.sheet_names) == len(SHEETS) - 1  # nothing was compared
     sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     metrics = sheets["Metrics"]
     assert len(metrics) == len(report.sections[0].metrics) + 1
