@@ -105,6 +105,16 @@ def left_out_estimates(
     return value, formula(*rest)
 
 
+def share_interval(count: int, of: int, confidence: float) -> tuple[float, float]:
+    """The interval of a share of independent trials (Clopper and Pearson, Biometrika 26, 1934): never too narrow."""
+    from scipy.special import betaincinv
+
+    outside = (1.0 - confidence) / 2.0
+    low = float(betaincinv(count, of - count + 1, outside)) if count else 0.0
+    high = float(betaincinv(count + 1, of - count, 1.0 - outside)) if count < of else 1.0
+    return low, high
+
+
 def _or_none(number: float) -> float | None:
     return None if math.isnan(number) else number
 

@@ -18,6 +18,7 @@ from planner.reporting.content.money import pay_of
 from planner.reporting.content.overview import overview_table
 from planner.reporting.content.promises import promises
 from planner.reporting.content.terms import terms
+from planner.reporting.content.uncertainty import uncertainty_of
 from planner.reporting.quantities import weeks_text
 from planner.reporting.report import CostRow, MetricRow, Remark, Report, Section
 from planner.scenario import Plan
@@ -102,6 +103,7 @@ def _replications_text(counts: Sequence[int]) -> str:
 
 def _section(study: Study, findings: Findings) -> Section:
     tables = (table(findings) for table in TABLES)
+    uncertainty = uncertainty_of(study)
     return Section(
         scenario=study.scenario.name,
         note=study.scenario.note,
@@ -109,7 +111,7 @@ def _section(study: Study, findings: Findings) -> Section:
         replications=study.replications,
         stopped=study.stopped,
         answers=answers(findings),
-        tables=tuple(table for table in tables if table is not None),
+        tables=(*(table for table in tables if table is not None), *(uncertainty.tables if uncertainty else ())),
         metrics=tuple(
             MetricRow(row.metric, findings.unit(row.metric), row.by, row.value, row.low, row.high)
             for row in findings.metrics
@@ -117,6 +119,7 @@ def _section(study: Study, findings: Findings) -> Section:
         costs=tuple(CostRow(row.line, row.by, row.value, row.low, row.high) for row in findings.costs),
         promises=promises(findings),
         pay=pay_of(findings),
+        uncertainty=uncertainty,
         inputs=study.inputs,
         records=study.records,
         numbers=study.numbers,

@@ -6,8 +6,9 @@ import csv
 import io
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 
-from planner.reporting.report import Report
+from planner.reporting.report import ContributionRow, MissChanceRow, Report
 from planner.reporting.writer import ReportWriter
 from planner.texts import lazy
 
@@ -42,6 +43,9 @@ def _files(report: Report) -> Iterator[tuple[str, bytes]]:
     yield "metrics.csv", _metrics(report)
     yield "costs.csv", _costs(report)
     yield "studies.csv", _studies(report)
+    if any(section.uncertainty for section in report.sections):
+        yield "miss_chances.csv", _uncertain(report, "chances", MissChanceRow)
+        yield "contributions.csv", _uncertain(report, "contributions", ContributionRow)
     if report.comparisons:
         yield "differences.csv", _differences(report)
         yield "changes.csv", _changes(report)
@@ -74,6 +78,17 @@ def _costs(report: Report) -> bytes:
         for row in section.costs
     )
     return csv_bytes(["scenario", "line", "currency", *splits, "value", "low", "high"], rows)
+
+
+def _uncertain(report: Report, name: str, row_type: type[MissChanceRow | ContributionRow]) -> bytes:
+    columns = [field.name for field in fields(row_type)]
+    rows = (
+        [section.scenario, *(getattr(row, column) for column in columns)]
+        for section in report.sections
+        if section.uncertainty is not None
+        for row in getattr(section.uncertainty, name)
+    )
+    return csv_bytes(["scenario", *columns], rows)
 
 
 def _differences(report: Report) -> bytes:
@@ -138,4 +153,10 @@ def _splits(splits: Iterable[Mapping[str, str]]) -> list[str]:
     return list(dict.fromkeys([*SPLITS, *(key for by in splits for key in by)]))
 
 
-CSV = ReportWriter("csv", lazy("folder of CSV tables"), folder=True, files=_files, owns=r"(differences|changes)\.csv")
+CSV = ReportWriter(
+    "csv",
+    lazy("folder of CSV tables"),
+    folder=True,
+    files=_files,
+    owns=r"(differences|changes|miss_chances|contributions)\.csv",
+)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from planner.reporting.report import ComparisonSection, CostRow, MetricRow, Report, Section, Verdict
+from planner.reporting.report import ComparisonSection, CostRow, MetricRow, Report, Section, Uncertainty, Verdict
 from planner.reporting.writer import ReportWriter
 from planner.texts import lazy
 
@@ -60,6 +61,14 @@ def _study(section: Section) -> dict[str, Any]:
             }
             for promise in section.promises
         ],
+        "uncertainty": None if section.uncertainty is None else _uncertainty(section.uncertainty),
+    }
+
+
+def _uncertainty(uncertainty: Uncertainty) -> dict[str, Any]:
+    return {
+        "miss_chances": [dataclasses.asdict(row) for row in uncertainty.chances],
+        "contributions": [dataclasses.asdict(row) for row in uncertainty.contributions],
     }
 
 

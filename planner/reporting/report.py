@@ -144,6 +144,39 @@ class Pay:
 
 
 @dataclass(frozen=True, slots=True)
+class MissChanceRow:
+    """A promise and the share of replications that missed it, with its interval."""
+
+    level: str
+    channel: str
+    kind: str
+    chance: float
+    low: float
+    high: float
+    judged: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionRow:
+    """How much an outcome (a metric) depends on a range of the plan."""
+
+    outcome: str
+    address: str
+    correlation: float
+    share: float
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """What the ranges of a plan do to its answer."""
+
+    chances: tuple[MissChanceRow, ...]
+    contributions: tuple[ContributionRow, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """What one scenario came to. ``answers`` are sentences, the most important first.
 
@@ -161,6 +194,7 @@ class Section:
     costs: tuple[CostRow, ...]
     promises: tuple[Promise, ...] = ()
     pay: Pay | None = None
+    uncertainty: Uncertainty | None = None
     inputs: Inputs | None = None
     records: tuple[Records, ...] = ()
     numbers: tuple[int, ...] = ()

@@ -6,7 +6,7 @@ from planner.reporting.report import Report
 from planner.reporting.xlsx.drawing import Canvas
 from planner.texts import _
 
-_TABLES = ("promises", "people")
+_TABLES = ("promises", "miss_chances", "contributions", "people")
 
 
 def draw_summary(canvas: Canvas, report: Report) -> None:
