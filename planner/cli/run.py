@@ -97,6 +97,13 @@ RecordsOption = Annotated[
         show_default=False,
     ),
 ]
+CrowdingOption = Annotated[
+    bool,
+    typer.Option(
+        "--crowding",
+        help=_("Also find who waits longer because of whom, and what would help; simulates each segment's absence."),
+    ),
+]
 QuietOption = Annotated[
     bool, typer.Option("--quiet", help=_("Show nothing but errors; together with a file to write."))
 ]
@@ -114,6 +121,7 @@ def run(
     xlsx: XlsxOption = None,
     csv: CsvOption = None,
     records: RecordsOption = None,
+    crowding: CrowdingOption = False,
     workers: WorkersOption = None,
     quiet: QuietOption = False,
     log_level: LogLevelOption = "info",
@@ -121,7 +129,7 @@ def run(
     """Simulate a plan; returns the exit code."""
     from planner.cli.outputs import Outputs
     from planner.cli.plans import find_plan, find_scenarios, with_changes
-    from planner.cli.simulating import RunSettings, simulate
+    from planner.cli.simulating import RunSettings, find_crowding, simulate
     from planner.log import start_logging
     from planner.reporting import build_report
 
@@ -132,11 +140,13 @@ def run(
         raise PlannerError(_("--quiet alone would show nothing: name a file to write too, such as --json FILE."))
     found = with_changes(find_plan(plan, example), set_ or (), scenario or ())
     scenarios = find_scenarios(found, scenario or ())
-    studies, stopped = simulate(scenarios, RunSettings(replications, seed, precision, workers, quiet))
+    settings = RunSettings(replications, seed, precision, workers, quiet)
+    studies, stopped = simulate(scenarios, settings)
+    crowded = find_crowding(scenarios, settings) if crowding and not stopped else {}
     if stopped:
         typer.echo(stopped_text(studies, scenarios), err=True)
     if studies:
-        show(build_report(found, studies), outputs, quiet=quiet)
+        show(build_report(found, studies, crowded=crowded), outputs, quiet=quiet)
     return ExitCode.STOPPED if stopped else ExitCode.DONE
 
 

@@ -9,6 +9,7 @@ from planner.cli.consoles import console
 from planner.cli.progress import noticed_interruption, shown_progress
 from planner.errors import PlannerError
 from planner.scenario import Scenario
+from planner.studies import Crowding, crowding
 from planner.study import Study, run_study
 
 
@@ -37,6 +38,25 @@ def simulate(scenarios: Sequence[Scenario], settings: RunSettings) -> tuple[list
             if not interruption.happened:
                 raise
     return studies, interruption.happened
+
+
+def find_crowding(scenarios: Sequence[Scenario], settings: RunSettings) -> dict[str, Crowding]:
+    """Who crowds out whom in each scenario, by its name; nothing for those that Ctrl-C kept from being finished."""
+    found: dict[str, Crowding] = {}
+    with noticed_interruption() as interruption:
+        try:
+            for scenario in scenarios:
+                found[scenario.name] = crowding(scenario, lambda each: _whole(_study(each, settings)))
+        except (KeyboardInterrupt, PlannerError):
+            if not interruption.happened:
+                raise
+    return found
+
+
+def _whole(study: Study) -> Study:
+    if study.stopped:
+        raise KeyboardInterrupt
+    return study
 
 
 def _study(scenario: Scenario, settings: RunSettings) -> Study:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from planner.comparison import Comparison
 from planner.economics import cost
@@ -13,6 +14,7 @@ from planner.reporting.content.answers import answers
 from planner.reporting.content.assumptions import assumptions
 from planner.reporting.content.cautions import cautions
 from planner.reporting.content.comparison import comparison_section
+from planner.reporting.content.crowding import crowding_section
 from planner.reporting.content.findings import Findings
 from planner.reporting.content.money import pay_of
 from planner.reporting.content.overview import overview_table
@@ -23,16 +25,27 @@ from planner.reporting.quantities import weeks_text
 from planner.reporting.report import CostRow, MetricRow, Remark, Report, Section
 from planner.scenario import Plan
 from planner.scenario.addresses import format_address
+from planner.studies import Crowding
 from planner.study import Study
 from planner.texts import _
 from planner.units import format_share
 from planner.version import __version__
 
 
-def build_report(plan: Plan, studies: Sequence[Study], comparisons: Sequence[Comparison] = ()) -> Report:
-    """Measure the studies (at least one, all of the plan) and say what they came to, and how they compare."""
+def build_report(
+    plan: Plan,
+    studies: Sequence[Study],
+    comparisons: Sequence[Comparison] = (),
+    crowded: Mapping[str, Crowding] | None = None,
+) -> Report:
+    """Measure the studies (at least one, all of the plan) and say what they came to, and how they compare.
+
+    ``crowded`` has what was found of crowding, by scenario.
+    """
     findings = [Findings(study.scenario, measure(study), cost(study)) for study in studies]
-    return report_of(plan, studies, findings, comparisons)
+    report = report_of(plan, studies, findings, comparisons)
+    sections = (crowding_section(found, name, plan.currency) for name, found in (crowded or {}).items())
+    return replace(report, crowding=tuple(sections))
 
 
 def report_of(

@@ -46,6 +46,8 @@ def _files(report: Report) -> Iterator[tuple[str, bytes]]:
     if any(section.uncertainty for section in report.sections):
         yield "miss_chances.csv", _uncertain(report, "chances", MissChanceRow)
         yield "contributions.csv", _uncertain(report, "contributions", ContributionRow)
+    if report.crowding:
+        yield "crowding.csv", _crowding(report)
     if report.comparisons:
         yield "differences.csv", _differences(report)
         yield "changes.csv", _changes(report)
@@ -89,6 +91,15 @@ def _uncertain(report: Report, name: str, row_type: type[MissChanceRow | Contrib
         for row in getattr(section.uncertainty, name)
     )
     return csv_bytes(["scenario", *columns], rows)
+
+
+def _crowding(report: Report) -> bytes:
+    rows = (
+        [section.scenario, row.segment, row.because_of, row.value, row.low, row.high, row.outcome]
+        for section in report.crowding
+        for row in section.rows
+    )
+    return csv_bytes(["scenario", "segment", "because_of", "seconds_longer", "low", "high", "outcome"], rows)
 
 
 def _differences(report: Report) -> bytes:
@@ -158,5 +169,5 @@ CSV = ReportWriter(
     lazy("folder of CSV tables"),
     folder=True,
     files=_files,
-    owns=r"(differences|changes|miss_chances|contributions)\.csv",
+    owns=r"(crowding|differences|changes|miss_chances|contributions)\.csv",
 )

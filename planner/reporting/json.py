@@ -8,7 +8,16 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from planner.reporting.report import ComparisonSection, CostRow, MetricRow, Report, Section, Uncertainty, Verdict
+from planner.reporting.report import (
+    ComparisonSection,
+    CostRow,
+    CrowdingRow,
+    MetricRow,
+    Report,
+    Section,
+    Uncertainty,
+    Verdict,
+)
 from planner.reporting.writer import ReportWriter
 from planner.texts import lazy
 
@@ -35,6 +44,18 @@ def json_object(report: Report) -> dict[str, Any]:
         "confidence": report.confidence,
         "studies": [_study(section) for section in report.sections],
         "comparisons": [_comparison(section) for section in report.comparisons],
+        "crowding": [
+            {
+                "scenario": section.scenario,
+                "sentence": section.sentence,
+                "waits": [
+                    {"segment": row.segment, "because_of": row.because_of, "unit": "s", "outcome": row.outcome}
+                    | _numbers(row)
+                    for row in section.rows
+                ],
+            }
+            for section in report.crowding
+        ],
         "assumptions": [_remark(remark.text, remark.mend) for remark in report.assumptions],
         "warnings": [_remark(remark.text, remark.mend) for remark in report.warnings],
     }
@@ -113,7 +134,7 @@ def _cost(row: CostRow) -> dict[str, Any]:
     return {"line": row.line, "by": dict(row.by)} | _numbers(row)
 
 
-def _numbers(row: MetricRow | CostRow) -> dict[str, Any]:
+def _numbers(row: MetricRow | CostRow | CrowdingRow) -> dict[str, Any]:
     return _plain({"value": row.value, "low": row.low, "high": row.high})
 
 

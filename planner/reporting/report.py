@@ -240,6 +240,28 @@ class ComparisonSection:
 
 
 @dataclass(frozen=True, slots=True)
+class CrowdingRow:
+    """How many seconds longer a segment waits for its first answer because of another one, and what that says."""
+
+    segment: str
+    because_of: str
+    value: float | None
+    low: float | None
+    high: float | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrowdingSection:
+    """Who crowds out whom in a scenario; ``sentence`` sums it up."""
+
+    scenario: str
+    sentence: str
+    rows: tuple[CrowdingRow, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the trade and its meaning in one sentence."""
 
@@ -269,6 +291,7 @@ class Report:
     weeks: int
     sections: tuple[Section, ...]
     comparisons: tuple[ComparisonSection, ...] = ()
+    crowding: tuple[CrowdingSection, ...] = ()
     overview: Table | None = None
     assumptions: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 from planner.reporting.columns import NO_BREAK, fit
 from planner.reporting.quantities import table_texts, verdict_text
-from planner.reporting.report import Cell, ComparisonSection, Judged, Remark, Report, Section, Table, Verdict
+from planner.reporting.report import (
+    Cell,
+    ComparisonSection,
+    CrowdingSection,
+    Judged,
+    Remark,
+    Report,
+    Section,
+    Table,
+    Verdict,
+)
 from planner.texts import _
 
 if TYPE_CHECKING:
@@ -45,6 +55,8 @@ def print_report(report: Report, console: Console) -> None:
         show.table(report.overview)
     for section in report.sections if not report.comparisons else ():
         show.section(section, headed=len(report.sections) > 1)
+    for crowding in report.crowding:
+        show.crowding(crowding)
     show.remarks(_("What was assumed"), report.assumptions)
     show.remarks(_("Warnings"), report.warnings, style="bold yellow")
     if report.terms:
@@ -113,6 +125,12 @@ class _Showing:
         for answer in section.answers:
             self.lines(answer, indent=2)
         for table in section.tables:
+            self.table(table)
+
+    def crowding(self, crowding: CrowdingSection) -> None:
+        self.heading(_("Crowding out: {scenario}").format(scenario=crowding.scenario))
+        self.lines(crowding.sentence, indent=2)
+        for table in crowding.tables:
             self.table(table)
 
     def comparison(self, comparison: ComparisonSection) -> None:

@@ -231,7 +231,7 @@ def test_that_the_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_that_a_fault_of_the_program_is_logged_and_said_in_one_sentence(
     plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(*_arguments: object) -> None:
+    def fail(*_arguments: object, **_named: object) -> None:
         raise ZeroDivisionError("of the program")
 
     monkeypatch.setattr("planner.reporting.build_report", fail)

@@ -97,7 +97,7 @@ def _amount(metric: str, value: float, currency: str) -> str:
     return quantity_text(Quantity(value, unit=unit), currency=currency)
 
 
-def _signed(row: Difference, currency: str) -> str:
+def signed_text(row: Difference, currency: str) -> str:
     """The difference with its sign and interval: "+4.2 points (+3.1 to +5.3)"."""
     numbers = [row.value, row.low, row.high]
     value, low, high = (_with_sign(row.metric, number, currency) for number in numbers)
@@ -131,7 +131,7 @@ def _totals_table(comparison: Comparison, rows: Sequence[Difference], currency: 
         columns,
         tuple(
             (str(_BY_NAME[row.metric].label), _figure(row, row.baseline), _figure(row, row.other),
-             _signed(row, currency), outcome_text(row.outcome))
+             signed_text(row, currency), outcome_text(row.outcome))
             for row in rows
         ),
         note.format(count=comparison.looked_at, confidence=format_share(comparison.confidence, 0)),
@@ -145,7 +145,7 @@ def _segments_table(rows: Sequence[Difference], currency: str) -> Table | None:
         return None
     segments = {row.by["segment"]: [each for each in told if each.by == row.by] for row in told}
     cells: list[tuple[Cell, ...]] = [
-        (segment, str(_BY_NAME[row.metric].label), _signed(row, currency), outcome_text(row.outcome))
+        (segment, str(_BY_NAME[row.metric].label), signed_text(row, currency), outcome_text(row.outcome))
         for segment, listed in segments.items()
         for row in listed
     ]
