@@ -35,19 +35,20 @@ def value_table(findings: Findings) -> Table | None:
     """What customers are worth; None where the plan does not say what they pay."""
     if findings.get("revenue").value is None:
         return None
+    columns = (
+        MetricColumn(_("Margin after support, weeks"), "margin_after_support", intervals=True),
+        MetricColumn(_("Months of margin per ticket"), "months_of_margin_per_ticket"),
+        MetricColumn(_("Churn a month"), "churn_per_month"),
+        MetricColumn(_("Lifetime value"), "lifetime_value"),
+        MetricColumn(_("… to acquisition cost"), "lifetime_value_to_acquisition_cost"),
+        MetricColumn(_("Payback, months"), "payback_months"),
+    )
     return metric_table(
         findings,
         "value",
         _("What customers are worth, in {currency}").format(currency=findings.scenario.currency),
         ("segment",),
-        (
-            MetricColumn(_("Margin after support, weeks"), "margin_after_support", intervals=True),
-            MetricColumn(_("Months of margin per ticket"), "months_of_margin_per_ticket"),
-            MetricColumn(_("Churn a month"), "churn_per_month"),
-            MetricColumn(_("Lifetime value"), "lifetime_value"),
-            MetricColumn(_("… to acquisition cost"), "lifetime_value_to_acquisition_cost"),
-            MetricColumn(_("Payback, months"), "payback_months"),
-        ),
+        [column for column in columns if findings.splits([column.metric], ("segment",))],
     )
 
 
