@@ -202,3 +202,8 @@ class Channel(NamedPart):
     def live(self) -> bool:
         """Whether the customer is present and may give up."""
         return self.kind == "live"
+
+    @property
+    def held(self) -> bool:
+        """Whether an agent holds the conversation over its messages, as in a chat."""
+        return self.live and (self.concurrency > 1 or self.replies.mean > 0)

@@ -39,7 +39,14 @@ Key = tuple[str, str]  # name of the part's class, key in the file
 
 ROOT_FOLDER = Path(__file__).parents[2]
 FULL = Path(__file__).parent / "scenario" / "full_plan.toml"
-LABELS = {("Scenario", "name"), ("Scenario", "note"), ("Scenario", "currency"), ("SupportLevel", "kind")}
+# a line beside the figures of the report
+LABELS = {
+    ("Experience", "benchmark"),
+    ("Scenario", "name"),
+    ("Scenario", "note"),
+    ("Scenario", "currency"),
+    ("SupportLevel", "kind"),
+}
 # read by run_study alone, whose tests show their effect
 OF_THE_STUDY = {("Run", "replications"), ("Run", "seed"), ("Run", "precision")}
 OTHER_VALUES: tuple[tuple[type[Kind], tuple[Any, ...]], ...] = (

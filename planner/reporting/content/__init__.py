@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from planner.reporting.content.benchmarks import benchmark_table
 from planner.reporting.content.findings import Findings
 from planner.reporting.content.money import cost_table
 from planner.reporting.content.people import backlog_table, people_table, tiers_table
@@ -27,4 +28,5 @@ TABLES: tuple[Callable[[Findings], Table | None], ...] = (
     segment_cost_table,
     value_table,
     satisfaction_table,
+    benchmark_table,
 )

@@ -6,7 +6,7 @@ from planner.reporting.report import Report
 from planner.reporting.xlsx.drawing import Canvas
 from planner.texts import _
 
-_TABLES = ("needs", "tickets", "waits", "resolutions", "backlog", "segment_cost", "value", "satisfaction")
+_TABLES = ("needs", "tickets", "waits", "resolutions", "backlog", "segment_cost", "value", "satisfaction", "benchmark")
 
 
 def draw_segments(canvas: Canvas, report: Report) -> None:
