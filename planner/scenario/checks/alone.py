@@ -91,9 +91,7 @@ def _of_teams(scenario: Scenario) -> Alone:
 
 def _holds_conversations(scenario: Scenario, team: Team) -> bool:
     return any(
-        channel.held
-        for name, channel in scenario.channels.items()
-        if team.channels is None or name in team.channels
+        channel.held for name, channel in scenario.channels.items() if team.channels is None or name in team.channels
     )
 
 

@@ -168,17 +168,38 @@ def _follow_topic(scenario: Scenario, level: SupportLevel, begin: Stop, tickets:
 
 
 def visits(topic: Topic) -> dict[str, float]:
-    """Share of a topic's tickets that is worked on at each tier it can reach; circles are followed once."""
-    shares = {topic.tier: 1.0}
-    open_tiers = [(topic.tier, 1.0, frozenset({topic.tier}))]
-    while open_tiers:
-        tier, arriving, seen = open_tiers.pop()
-        work = topic.work.get(tier)
-        for next_tier, share in (work.escalates if work else {}).items():
-            if share > 0 and next_tier not in seen:
-                shares[next_tier] = shares.get(next_tier, 0.0) + arriving * float(share)
-                open_tiers.append((next_tier, arriving * float(share), seen | {next_tier}))
+    """Share of a topic's tickets that is worked on at each tier it can reach; what closes a circle is not followed."""
+    order = _from_the_entry_on(topic)
+    place = {tier: number for number, tier in enumerate(order)}
+    shares = dict.fromkeys(order, 0.0) | {topic.tier: 1.0}
+    for tier in order:
+        for following, share in _escalations(topic, tier):
+            if place[following] > place[tier]:
+                shares[following] += shares[tier] * share
     return shares
+
+
+def _from_the_entry_on(topic: Topic) -> list[str]:
+    """The tiers that a topic's tickets can reach, each before those it escalates to; every tier is entered once."""
+    left: list[str] = []
+    seen = {topic.tier}
+    trail = [(topic.tier, iter(_escalations(topic, topic.tier)))]
+    while trail:
+        tier, following = trail[-1]
+        for step, _share in following:
+            if step not in seen:
+                seen.add(step)
+                trail.append((step, iter(_escalations(topic, step))))
+                break
+        else:
+            left.append(tier)
+            trail.pop()
+    return left[::-1]
+
+
+def _escalations(topic: Topic, tier: str) -> list[tuple[str, float]]:
+    work = topic.work.get(tier)
+    return [(name, float(share)) for name, share in work.escalates.items() if share > 0] if work else []
 
 
 def _scaled(mix: dict[str, float]) -> dict[str, float]:
