@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -64,10 +63,7 @@ def compare(
     from planner.reporting import build_report
 
     start_logging(log_level)
-    targets: dict[str, Path | None] = {"json": json, "xlsx": xlsx, "csv": csv, "records": records}
-    outputs = Outputs(targets, plan)
-    if quiet and not outputs:
-        raise PlannerError(_("--quiet alone would show nothing: name a file to write too, such as --json FILE."))
+    outputs = Outputs({"json": json, "xlsx": xlsx, "csv": csv, "records": records}, plan, quiet=quiet)
     found = find_plan(plan, example)
     others = [name for name in scenario or found.scenario_names if name != baseline]
     if not others:

@@ -18,8 +18,11 @@ STANDARD_OUTPUT = Path("-")
 class Outputs:
     """The formats that were asked for and where each goes."""
 
-    def __init__(self, targets: Mapping[str, Path | None], plan: Path | None) -> None:
-        """Check every target (by the key of its writer); PlannerError for the first that cannot be written."""
+    def __init__(self, targets: Mapping[str, Path | None], plan: Path | None, *, quiet: bool) -> None:
+        """Check every target (by the key of its writer); PlannerError for the first that cannot be written.
+
+        ``quiet`` without any target is refused: nothing would be shown.
+        """
         from planner.reporting import WRITERS
 
         self.to_screen = targets.get("json") == STANDARD_OUTPUT
@@ -28,6 +31,8 @@ class Outputs:
             target = targets.get(writer.key)
             if target is not None and not (writer.key == "json" and self.to_screen):
                 self._choose(writer, target, plan)
+        if quiet and not self:
+            raise PlannerError(_("--quiet alone would show nothing: name a file to write too, such as --json FILE."))
 
     def __bool__(self) -> bool:
         return self.to_screen or bool(self._chosen)

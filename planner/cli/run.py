@@ -135,14 +135,12 @@ def run(
 
     start_logging(log_level)
     _check_precision(precision)
-    outputs = Outputs({"json": json, "xlsx": xlsx, "csv": csv, "records": records}, plan)
-    if quiet and not outputs:
-        raise PlannerError(_("--quiet alone would show nothing: name a file to write too, such as --json FILE."))
+    outputs = Outputs({"json": json, "xlsx": xlsx, "csv": csv, "records": records}, plan, quiet=quiet)
     found = with_changes(find_plan(plan, example), set_ or (), scenario or ())
     scenarios = find_scenarios(found, scenario or ())
     settings = RunSettings(replications, seed, precision, workers, quiet)
     studies, stopped = simulate(scenarios, settings)
-    crowded = find_crowding(scenarios, settings) if crowding and not stopped else {}
+    crowded = find_crowding(studies, settings) if crowding and not stopped else {}
     if stopped:
         typer.echo(stopped_text(studies, scenarios), err=True)
     if studies:

@@ -40,13 +40,13 @@ def simulate(scenarios: Sequence[Scenario], settings: RunSettings) -> tuple[list
     return studies, interruption.happened
 
 
-def find_crowding(scenarios: Sequence[Scenario], settings: RunSettings) -> dict[str, Crowding]:
-    """Who crowds out whom in each scenario, by its name; nothing for those that Ctrl-C kept from being finished."""
+def find_crowding(studies: Sequence[Study], settings: RunSettings) -> dict[str, Crowding]:
+    """Who crowds out whom in each study's scenario, by its name; without those that Ctrl-C kept from being finished."""
     found: dict[str, Crowding] = {}
     with noticed_interruption() as interruption:
         try:
-            for scenario in scenarios:
-                found[scenario.name] = crowding(scenario, lambda each: _whole(_study(each, settings)))
+            for study in studies:
+                found[study.scenario.name] = crowding(study, lambda each: _whole(_study(each, settings)))
         except (KeyboardInterrupt, PlannerError):
             if not interruption.happened:
                 raise

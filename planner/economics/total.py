@@ -46,8 +46,3 @@ def total_cost(facts: Facts) -> Part:
     """Money of all lines, with every dimension known."""
     hours = concatenated(line.amount(facts) for line in TEAM_LINES)
     return concatenated((paid_by_all(facts, hours), *(attributed(line, facts) for line in OTHER_LINES)))
-
-
-def team_cost(facts: Facts) -> Part:
-    """Money of the lines that are paid for hours of teams, with every dimension known."""
-    return paid_by_all(facts, concatenated(line.amount(facts) for line in TEAM_LINES))

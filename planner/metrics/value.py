@@ -12,6 +12,7 @@ from planner.economics import total_cost
 from planner.facts import Amount, Codes, Dimension, Facts, Part, Split
 from planner.facts.amounts import tickets_offered
 from planner.facts.experience import Experience
+from planner.facts.intervals import ratios
 from planner.metrics.estimators import Formula
 from planner.metrics.metric import Better, Metric, Unit
 from planner.scenario.segments import Segment
@@ -127,12 +128,6 @@ def churn_of_experience(facts: Facts) -> Part:
     return Part(facts.experience.codes, each[facts.experience.worst])
 
 
-def _ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:
-    """The quotient; NaN where there is nothing to divide by."""
-    some = denominator > 0.0
-    return np.where(some, numerator / np.where(some, denominator, 1.0), np.nan)
-
-
 def _where_known(value: FloatArray, months: FloatArray) -> FloatArray:
     return np.where(months > 0.0, value, np.nan)
 
@@ -142,13 +137,13 @@ def _margin_after(margin: FloatArray, cost: FloatArray, months: FloatArray) -> F
 
 
 def _total_churn(base: FloatArray, added: FloatArray, months: FloatArray) -> FloatArray:
-    return np.minimum(_ratio(base + added, months), 1.0)
+    return np.minimum(ratios(base + added, months), 1.0)
 
 
 def _lifetime_value(
     margin: FloatArray, cost: FloatArray, base: FloatArray, added: FloatArray, months: FloatArray
 ) -> FloatArray:
-    each = _ratio(margin - cost, months)
+    each = ratios(margin - cost, months)
     churn = _total_churn(base, added, months)
     return np.where(churn > 0.0, each / np.where(churn > 0.0, churn, 1.0), np.nan)
 
@@ -172,7 +167,7 @@ METRICS = (
         "money",
         lazy("Cost of the weeks over customers and months; by segment, what it pays of the cost."),
         "lower",
-        Formula((total_cost, customer_months), _ratio),
+        Formula((total_cost, customer_months), ratios),
     ),
     _metric(
         "revenue",
@@ -206,7 +201,7 @@ METRICS = (
         "higher",
         Formula(
             (_valued.total("margin"), _valued.of(total_cost), _valued.months),
-            lambda margin, cost, months: _ratio(margin - cost, months),
+            lambda margin, cost, months: ratios(margin - cost, months),
         ),
     ),
     _metric(
@@ -215,7 +210,7 @@ METRICS = (
         "ratio",
         lazy("What support costs over what its customers pay."),
         "lower",
-        Formula((_paying.of(total_cost), _paying.total("revenue")), _ratio),
+        Formula((_paying.of(total_cost), _paying.total("revenue")), ratios),
     ),
     _metric(
         "months_of_margin_per_ticket",
@@ -225,7 +220,7 @@ METRICS = (
         "lower",
         Formula(
             (_valued.of(total_cost), _valued.of(tickets_offered), _valued.total("margin"), _valued.months),
-            lambda cost, tickets, margin, months: _ratio(_ratio(cost, tickets), _ratio(margin, months)),
+            lambda cost, tickets, margin, months: ratios(ratios(cost, tickets), ratios(margin, months)),
         ),
     ),
     _metric(
@@ -234,7 +229,7 @@ METRICS = (
         "share",
         lazy("Share of customers that leaves in a month, times the factor of its level, whatever support does."),
         "lower",
-        Formula((_leaving.total("churn"), _leaving.months), _ratio),
+        Formula((_leaving.total("churn"), _leaving.months), ratios),
     ),
     _metric(
         "churn_per_month",
@@ -279,8 +274,8 @@ METRICS = (
                 _all.months,
                 _all.total("acquisition"),
             ),
-            lambda margin, cost, base, added, months, won: _ratio(
-                _lifetime_value(margin, cost, base, added, months), _ratio(won, months)
+            lambda margin, cost, base, added, months, won: ratios(
+                _lifetime_value(margin, cost, base, added, months), ratios(won, months)
             ),
         ),
     ),
@@ -292,7 +287,7 @@ METRICS = (
         "lower",
         Formula(
             (_won.total("acquisition"), _won.total("margin"), _won.of(total_cost)),
-            lambda won, margin, cost: _ratio(won, margin - cost),
+            lambda won, margin, cost: ratios(won, margin - cost),
         ),
     ),
 )

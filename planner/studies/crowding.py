@@ -49,17 +49,17 @@ class Crowding:
         return _total(self.without[segment], COST)
 
 
-def crowding(scenario: Scenario, run: Runner) -> Crowding:
-    """Simulate the scenario, the scenario without each segment, and what would help the one that is crowded most.
+def crowding(base: Study, run: Runner) -> Crowding:
+    """Simulate the scenario of a study without each segment, and what would help the one that is crowded most.
 
     ``crowded`` and ``by`` are empty where nobody waits longer because of somebody else, beyond chance.
     """
-    base = run(scenario)
+    scenario = base.scenario
     names = [name for name, segment in scenario.segments.items() if segment.customers > 0 or segment.forecast]
     others = [run(_without(scenario, name)) for name in names]
     without = dict(zip(names, compare(base, others, (WAIT, COST)), strict=True))
     crowded, by = _worst(without)
-    remedies = tuple(_remedies(scenario, base, crowded, by, run)) if crowded else ()
+    remedies = tuple(_remedies(base, crowded, by, run)) if crowded else ()
     return Crowding(without, crowded, by, remedies)
 
 
@@ -86,7 +86,8 @@ def _without(scenario: Scenario, name: str) -> Scenario:
     return scenario.with_data(data)
 
 
-def _remedies(scenario: Scenario, base: Study, crowded: str, by: str, run: Runner) -> Iterator[Remedy]:
+def _remedies(base: Study, crowded: str, by: str, run: Runner) -> Iterator[Remedy]:
+    scenario = base.scenario
     variants = [
         _with_priority(scenario, crowded),
         *_with_own_team(scenario, crowded),

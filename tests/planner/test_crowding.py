@@ -10,9 +10,10 @@ import pytest
 
 from planner.cli.application import main
 from planner.comparison import Outcome
+from planner.scenario import Scenario
 from planner.scenario.files import load_plan_text
 from planner.studies import Crowding, crowding
-from planner.study import run_study
+from planner.study import Study, run_study
 from tests.planner.story import PLAN
 
 # one queue, first come: many small customers, a few large ones, people for both just enough
@@ -26,8 +27,14 @@ CROWDED = (
 
 @cache
 def found() -> Crowding:
-    scenario = load_plan_text(CROWDED).base
-    return crowding(scenario, lambda each: run_study(each, replications=16, workers=1))
+    return crowding_in(CROWDED, 16)
+
+
+def crowding_in(text: str, replications: int) -> Crowding:
+    def run(scenario: Scenario) -> Study:
+        return run_study(scenario, replications=replications, workers=1)
+
+    return crowding(run(load_plan_text(text).base), run)
 
 
 def test_that_the_large_segment_crowds_out_the_small_one() -> None:
@@ -46,7 +53,7 @@ def test_that_service_before_others_helps_and_an_unchanged_rule_does_not() -> No
 
 def test_that_a_segment_alone_is_not_crowded() -> None:
     text = CROWDED.replace("customers = 100", "customers = 0")
-    alone = crowding(load_plan_text(text).base, lambda each: run_study(each, replications=2, workers=1))
+    alone = crowding_in(text, 2)
     assert (alone.crowded, alone.by, alone.remedies) == ("", "", ())
 
 
