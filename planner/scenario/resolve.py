@@ -50,6 +50,17 @@ def drawn_values(scenario: Scenario, replication: int, seed: int | None = None) 
     }
 
 
+def at_high_ends(scenario: Scenario) -> Scenario:
+    """The scenario with the high end of every range: the most that its shares can be together."""
+    ranges = ranges_of(scenario)
+    if not ranges:
+        return scenario
+    data = copy.deepcopy(dict(scenario.data))
+    for path, parts in ranges.items():
+        _set(data, path, parts["high"])
+    return scenario.with_data(data)
+
+
 def ranges_of(scenario: Scenario) -> dict[Path, Mapping[str, Any]]:
     """The ranges of a scenario as they are written, by path."""
     return dict(_ranges(scenario.data, ()))

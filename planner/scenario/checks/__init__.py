@@ -44,7 +44,7 @@ from planner.scenario.checks.people import (
 )
 from planner.scenario.checks.reach import no_tickets, nobody_on_shift, work_nobody_serves
 from planner.scenario.checks.references import SINGULAR, unknown_names
-from planner.scenario.checks.shares import mixes_that_do_not_add_up, shares_above_one
+from planner.scenario.checks.shares import mixes_that_do_not_add_up, ranges_that_pass_one, shares_above_one
 from planner.scenario.checks.streams import equal_streams
 from planner.scenario.checks.survey import Survey
 from planner.scenario.checks.topics import (
@@ -67,6 +67,7 @@ PART_CHECKS: tuple[Check, ...] = (
     unknown_names,
     mixes_that_do_not_add_up,
     shares_above_one,
+    ranges_that_pass_one,
     circular_escalation,
     tiers_without_work,
     misrouted_to_entry_tier,

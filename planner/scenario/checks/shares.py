@@ -8,6 +8,7 @@ from planner.scenario.addresses import Path
 from planner.scenario.checks.finding import error
 from planner.scenario.checks.survey import Survey
 from planner.scenario.problems import Finding
+from planner.scenario.resolve import at_high_ends
 from planner.texts import _
 from planner.units import format_number
 
@@ -60,6 +61,19 @@ def shares_above_one(survey: Survey) -> Iterator[Finding]:
             elsewhere = getattr(channel, key)
             if elsewhere is not None:
                 yield from _at_most_one(("channels", name, key), (elsewhere.share, elsewhere.wait), _("share and wait"))
+
+
+def ranges_that_pass_one(survey: Survey) -> Iterator[Finding]:
+    """Nor may they when a replication draws the high ends of their ranges."""
+    scenario = survey.scenario
+    plain = {finding.path for finding in shares_above_one(survey)}
+    highest = at_high_ends(scenario)
+    if highest is scenario:
+        return
+    for finding in shares_above_one(Survey(highest)):
+        if finding.path not in plain:
+            message = _("With the high ends of its ranges: {message}").format(message=finding.message)
+            yield error("ranges_that_pass_one", finding.path, message, _("Lower the high ends until they fit."))
 
 
 def _at_most_one(path: Path, shares: Iterable[float], what: str = "") -> Iterator[Finding]:

@@ -94,6 +94,13 @@ BAD: list[tuple[str, list[tuple[str, str]], str, str, str]] = [
         "retry and switch add up to 1.2",
     ),
     (
+        "ranges_that_pass_one",
+        [("escalates = { L2 = 0.1 }", "escalates = { L2 = { low = 0.1, likely = 0.5, high = 0.7 }, L1 = 0.4 }")],
+        "error",
+        "topics.how_to.work.L1.escalates",
+        "With the high ends of its ranges: The shares add up to 1.1",
+    ),
+    (
         "circular_escalation",
         [('handle_time = "20 min"', 'handle_time = "20 min", escalates = { L1 = 0.1 }')],
         "error",
