@@ -1,11 +1,14 @@
-"""Where the replications of a study run: on processes of its own, ended at once when it stops, or on any executor."""
+"""Where the replications of studies run: in this process, on spawned ones that end at once, or on any executor."""
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 from collections.abc import Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from itertools import count
 from multiprocessing.context import SpawnContext, SpawnProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +19,24 @@ from simulation.inputs import Inputs
 from simulation.records import Records
 from simulation.replication import replicate
 from simulation.worker import ignore_interrupts, replicate_to_file
+
+# a few ahead keep the workers busy; a hundred thousand would take long to submit and to look through
+_AHEAD = 64
+
+
+def open_pool(workers: int | None = None, tasks: int | None = None) -> AbstractContextManager[Pool]:
+    """A pool for as many processes as asked for (default: one for each usable core), at most one for each task."""
+    processes = workers or usable_cores()
+    if tasks is not None:
+        processes = min(processes, tasks)
+    return nullcontext(ThisProcess()) if processes == 1 else SpawnedPool(processes)
+
+
+def usable_cores() -> int:
+    """The number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class _Process(SpawnProcess):
@@ -47,7 +68,12 @@ class _RememberingContext(SpawnContext):
 
 
 class Pool(Protocol):
-    """Where replications run besides this process."""
+    """Where replications run; ``ahead`` are begun and not finished yet, at most."""
+
+    @property
+    def ahead(self) -> int:
+        """How many replications to hand over at a time."""
+        ...
 
     def submit(self, inputs: Inputs, seed: int, replication: int) -> Future[Any]:
         """Begin a replication."""
@@ -62,8 +88,30 @@ class Pool(Protocol):
         ...
 
 
+class ThisProcess:
+    """This process: one replication after the other."""
+
+    ahead = 1
+
+    def submit(self, inputs: Inputs, seed: int, replication: int) -> Future[Any]:
+        """Run a replication."""
+        future: Future[Any] = Future()
+        future.set_result(replicate(inputs, seed, replication))
+        return future
+
+    def records(self, future: Future[Any]) -> Records:
+        """The records of the replication."""
+        records: Records = future.result()
+        return records
+
+    def give_up(self, futures: Iterable[Future[Any]]) -> None:
+        """Nothing: what was begun is done."""
+
+
 class ForeignPool:
     """Somebody else's executor: every task carries its inputs, every result its records."""
+
+    ahead = _AHEAD
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
@@ -90,6 +138,8 @@ class SpawnedPool:
     and from the processes stay short, and no process can be ended in the middle of one.
     """
 
+    ahead = _AHEAD
+
     def __init__(self, processes: int) -> None:
         self._context = _RememberingContext()
         self._executor = ProcessPoolExecutor(processes, self._context, initializer=ignore_interrupts)
@@ -97,6 +147,7 @@ class SpawnedPool:
         self._folder = Path(self._directory.name)
         self._packed: tuple[Inputs, str] | None = None
         self._files: dict[Future[Any], Path] = {}
+        self._submitted = count()
 
     def __enter__(self) -> Self:
         return self
@@ -112,8 +163,9 @@ class SpawnedPool:
 
     def submit(self, inputs: Inputs, seed: int, replication: int) -> Future[Any]:
         """Begin a replication."""
-        file = self._folder / f"records-{replication}.pickle"
-        packed = self._pack(inputs, replication)
+        number = next(self._submitted)
+        file = self._folder / f"records-{number}.pickle"
+        packed = self._pack(inputs, number)
         future = self._executor.submit(replicate_to_file, packed, str(file), seed, replication)
         self._files[future] = file
         return future
@@ -129,9 +181,9 @@ class SpawnedPool:
     def give_up(self, futures: Iterable[Future[Any]]) -> None:
         """Nothing: all ends on leaving. An executor whose processes end stumbles over futures that were cancelled."""
 
-    def _pack(self, inputs: Inputs, replication: int) -> str:
+    def _pack(self, inputs: Inputs, number: int) -> str:
         if self._packed is None or self._packed[0] is not inputs:
-            path = self._folder / f"inputs-{replication}.pickle"
+            path = self._folder / f"inputs-{number}.pickle"
             path.write_bytes(pickle.dumps(inputs, protocol=pickle.HIGHEST_PROTOCOL))
             self._packed = (inputs, str(path))
         return self._packed[1]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Protocol
@@ -16,17 +15,15 @@ from planner.compile import compile_inputs
 from planner.errors import PlannerError
 from planner.facts import Frame
 from planner.facts.headlines import Headlines
-from planner.pool import ForeignPool, Pool, SpawnedPool
+from planner.pool import Pool, open_pool
 from planner.scenario import Scenario, resolve
 from planner.texts import _
 from simulation.inputs import Inputs
 from simulation.records import Records
-from simulation.replication import replicate
 
 BATCH = 10  # replications added at a time until intervals are narrow enough
 MOST_REPLICATIONS = 1000  # where adding replications ends, reached or not
 _PATIENCE = 0.1  # seconds between two looks at the stop signal
-_AHEAD = 64  # replications handed to an executor and not finished yet, at most
 
 Progress = Callable[[int, int], None]
 
@@ -70,7 +67,7 @@ def run_study(
     seed: int | None = None,
     precision: float | None = None,
     workers: int | None = None,
-    executor: Executor | None = None,
+    pool: Pool | None = None,
     progress: Progress | None = None,
     stop: StopSignal | Callable[[], bool] | None = None,
 ) -> Study:
@@ -78,7 +75,7 @@ def run_study(
 
     ``precision`` is the relative half-width that the intervals of the headline metrics should have: batches of ten
     replications are added until they do, at most to 1000. ``workers`` processes are spawned (default: one for each
-    usable core; 1 runs in this process) unless an ``executor`` is given, whose tasks then carry their inputs.
+    usable core; 1 runs in this process) unless a ``pool`` is given, which then serves many studies.
     ``progress`` is called with the numbers of finished and of wanted replications. When ``stop`` says so, or on
     KeyboardInterrupt, the finished replications are kept and the study says that it was stopped. PlannerError if
     none finished, or if a process ended unexpectedly.
@@ -88,22 +85,15 @@ def run_study(
     _require_positive(wanted, width, workers)
     chosen_seed = scenario.run.seed if seed is None else seed
     run = _Run(scenario, chosen_seed, progress, _asker(stop))
-    processes = min(workers or usable_cores(), wanted if width is None else max(wanted, BATCH))
-    with _pool(executor, processes) as pool:
-        reached = run.complete(pool, wanted, width)
+    tasks = wanted if width is None else max(wanted, BATCH)
+    with nullcontext(pool) if pool is not None else open_pool(workers, tasks) as chosen_pool:
+        reached = run.complete(chosen_pool, wanted, width)
     if not run.finished:
         raise PlannerError(_("The run was stopped before its first replication had finished: there is no result."))
     numbers = tuple(sorted(run.finished))
     records = tuple(run.finished[number] for number in numbers)
     frames = tuple(run.frame(number) for number in numbers)
     return Study(scenario, run.inputs, chosen_seed, records, numbers, frames, run.stopped, reached)
-
-
-def usable_cores() -> int:
-    """The number of cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass
@@ -132,7 +122,7 @@ class _Run:
             self._drawn[number] = Frame(scenario, compile_inputs(scenario)) if own else self._frame
         return self._drawn[number]
 
-    def complete(self, pool: Pool | None, wanted: int, width: float | None) -> bool | None:
+    def complete(self, pool: Pool, wanted: int, width: float | None) -> bool | None:
         """Run replications until there are enough; whether the precision was reached, None if none was asked for."""
         try:
             return self._complete(pool, wanted, width)
@@ -140,7 +130,7 @@ class _Run:
             self.stopped = True
             return None if width is None else False
 
-    def _complete(self, pool: Pool | None, wanted: int, width: float | None) -> bool | None:
+    def _complete(self, pool: Pool, wanted: int, width: float | None) -> bool | None:
         headlines = None if width is None else Headlines(self.scenario.run.confidence)
         done = 0
         while True:
@@ -158,39 +148,22 @@ class _Run:
                 return False
             wanted = min(wanted + BATCH, MOST_REPLICATIONS)
 
-    def _run(self, pool: Pool | None, numbers: range, wanted: int) -> None:
-        self._report(wanted)
-        if pool is None:
-            self._run_here(numbers, wanted)
-        else:
-            self._run_in(pool, numbers, wanted)
-
-    def _run_here(self, numbers: range, wanted: int) -> None:
-        for number in numbers:
-            if self.asked_to_stop():
-                self.stopped = True
-                return
-            self.finished[number] = replicate(self.frame(number).inputs, self.seed, number)
-            self._report(wanted)
-
-    def _run_in(self, pool: Pool, numbers: range, wanted: int) -> None:
+    def _run(self, pool: Pool, numbers: range, wanted: int) -> None:
         pending: dict[Future[Any], int] = {}
         waiting = iter(numbers)
+        self._report(wanted)
         try:
-            while True:
-                # a few ahead keep the workers busy; a hundred thousand would take long to submit and to look through
-                for number in islice(waiting, _AHEAD - len(pending)):
-                    pending[pool.submit(self.frame(number).inputs, self.seed, number)] = number
-                if not pending:
+            while len(self.finished) < wanted:
+                if self.asked_to_stop():
+                    self.stopped = True
                     return
+                for number in islice(waiting, pool.ahead - len(pending)):
+                    pending[pool.submit(self.frame(number).inputs, self.seed, number)] = number
                 done, _waiting = wait(pending, timeout=_PATIENCE, return_when=FIRST_COMPLETED)
                 for future in done:
                     number = pending.pop(future)
                     self.finished[number] = pool.records(future)
                     self._report(wanted)
-                if self.asked_to_stop() and len(self.finished) < wanted:
-                    self.stopped = True
-                    return
         except (BrokenProcessPool, CancelledError) as error:
             raise PlannerError(
                 _("A process of the run ended unexpectedly, perhaps for want of memory. Run it with fewer workers.")
@@ -207,13 +180,6 @@ class _Run:
     def _report(self, wanted: int) -> None:
         if self.progress is not None:
             self.progress(len(self.finished), wanted)
-
-
-def _pool(executor: Executor | None, processes: int) -> AbstractContextManager[Pool | None]:
-    """Where to run: on the given executor, in this process (None), or on spawned ones."""
-    if executor is not None:
-        return nullcontext(ForeignPool(executor))
-    return nullcontext() if processes == 1 else SpawnedPool(processes)
 
 
 def _asker(stop: StopSignal | Callable[[], bool] | None) -> Callable[[], bool]:

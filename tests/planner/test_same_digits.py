@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from planner.pool import ForeignPool
 from planner.scenario import Plan
 from planner.scenario.fields import Structure, child
 from planner.scenario.files import load_plan_text, save_plan
@@ -82,7 +83,7 @@ def test_that_any_number_of_workers_gives_the_same_digits_of_a_full_plan(workers
 @pytest.mark.parametrize("method", START_METHODS)
 def test_that_any_way_to_start_processes_gives_the_same_digits(method: str) -> None:
     with ProcessPoolExecutor(2, multiprocessing.get_context(method)) as executor:
-        study = run_study(PLAN.scenario(), replications=2, executor=executor)
+        study = run_study(PLAN.scenario(), replications=2, pool=ForeignPool(executor))
     assert digests(study) == digests(here())
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from planner import study as study_module
 from planner.errors import PlannerError
+from planner.pool import ForeignPool
 from planner.study import BATCH, Study, run_study
 from simulation.records import Records
 from tests.planner.story import small_plan
@@ -42,7 +43,7 @@ def test_that_any_number_of_processes_gives_the_same_digits() -> None:
 def test_that_a_foreign_executor_gives_the_same_digits_and_stays_usable() -> None:
     alone = run_study(small_plan(), replications=3, workers=1)
     with ThreadPoolExecutor(2) as executor:
-        assert digits(run_study(small_plan(), replications=3, executor=executor)) == digits(alone)
+        assert digits(run_study(small_plan(), replications=3, pool=ForeignPool(executor))) == digits(alone)
         assert executor.submit(int, "7").result() == 7
 
 
@@ -120,12 +121,12 @@ class _Failing(Executor):
 )
 def test_that_what_happens_to_a_process_is_told_in_one_sentence(error: Exception, sentence: str) -> None:
     with pytest.raises(PlannerError, match=sentence):
-        run_study(small_plan(), replications=3, executor=_Failing(error))
+        run_study(small_plan(), replications=3, pool=ForeignPool(_Failing(error)))
 
 
 def test_that_a_programmers_mistake_surfaces_as_it_is() -> None:
     with pytest.raises(ZeroDivisionError):
-        run_study(small_plan(), replications=3, executor=_Failing(ZeroDivisionError()))
+        run_study(small_plan(), replications=3, pool=ForeignPool(_Failing(ZeroDivisionError())))
 
 
 def test_that_processes_that_die_at_their_start_end_the_run(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from planner.files import write_atomically
-from planner.study import usable_cores
+from planner.pool import usable_cores
 from tests.validation.case import Case, FloatArray, Result, judge
 from tests.validation.catalogue import CASES
 from tests.validation.coverage import STUDIES, Coverage, coverage_of, intervals_of

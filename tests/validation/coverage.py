@@ -14,9 +14,9 @@ import numpy as np
 
 from planner.metrics import METRICS
 from planner.metrics.measure import measure_with
+from planner.queueing import erlang_a, patience_of
 from planner.scenario import Scenario
 from planner.scenario.files import load_plan_text
-from planner.staffing import erlang_a, patience_of
 from planner.study import run_study
 from planner.units import HOUR, WEEK
 from simulation.distributions import exponential

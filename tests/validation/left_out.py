@@ -42,7 +42,7 @@ _SHARING = (
 )
 _ROOM = (
     "A waiting room that is full. Queues of support have no such limit; who leaves does so by patience or at once. The "
-    "formula is tested in tests/planner/staffing/test_waiting_room.py."
+    "formula is tested in tests/planner/queueing/test_waiting_room.py."
 )
 _SCHEDULING = "Shift scheduling: an optimum of whole numbers, no queue. It belongs to the programme that staffs shifts."
 _LOOKS_AT_QUEUE = (
@@ -60,7 +60,7 @@ LEFT_OUT: dict[str, str] = {
     "CH-06": _SHARING
     + " One who goes round his chats, message by message, comes to a mean duration of 0.18 instead of "
     "0.2, because messages of his own chats go before new ones.",
-    "EC-22": "How many agents four teams need, and one pooled team: tests/planner/staffing/test_staffing_inverse.py.",
+    "EC-22": "How many agents four teams need, and one pooled team: tests/planner/queueing/test_queueing_inverse.py.",
     "FC-01": _ROOM,
     "FC-02": _ROOM,
     "FC-04": "Forty customers of whom each asks again only after he was served. The planner's customers are so many "
@@ -78,5 +78,5 @@ LEFT_OUT: dict[str, str] = {
     "need more: played so, the mean number between two attempts is 2.64 ± 0.03 instead of 2.7. The same line with "
     "redials by four fifths of the customers is played as F-06.",
     "SL-01": "Calendar arithmetic: tests/validation/test_formulas.py.",
-    "SR-01": "Square-root staffing, a formula: tests/planner/staffing/test_staffing_inverse.py.",
+    "SR-01": "Square-root staffing, a formula: tests/planner/queueing/test_queueing_inverse.py.",
 }

@@ -159,4 +159,4 @@ def _left_out() -> str:
 {rows}
 
 Some cases ask how many agents, or how much load (EA-04, EA-11, EB-03, EB-05, EC-01, EC-02, EC-09, EC-21): their answer
-is played here, the question is tested in `tests/planner/staffing`."""
+is played here, the question is tested in `tests/planner/queueing`."""

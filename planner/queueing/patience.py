@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.errors import PlannerError
-from planner.staffing.limited_means import given_up_by, given_up_wait, turning_points
-from planner.staffing.quadrature import running_integral
+from planner.queueing.limited_means import given_up_by, given_up_wait, turning_points
+from planner.queueing.quadrature import running_integral
 from planner.texts import _
 from simulation.distributions import Distribution
 

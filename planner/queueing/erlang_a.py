@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.staffing.erlang_b import blocking_probability
-from planner.staffing.figures import QueueFigures
-from planner.staffing.given import require_queue
-from planner.staffing.patience import Curve, Patience, patience_of
-from planner.staffing.quadrature import ladder, panels
+from planner.queueing.erlang_b import blocking_probability
+from planner.queueing.figures import QueueFigures
+from planner.queueing.given import require_queue
+from planner.queueing.patience import Curve, Patience, patience_of
+from planner.queueing.quadrature import ladder, panels
 from simulation.distributions import Distribution
 
 FloatArray = NDArray[np.float64]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from planner.staffing.given import require_not_negative, require_share
-from planner.staffing.search import turning_point
+from planner.queueing.given import require_not_negative, require_share
+from planner.queueing.search import turning_point
 from planner.texts import _
 
 _LARGEST_SPARE = 40.0  # the chance of waiting is below 1e-300 there

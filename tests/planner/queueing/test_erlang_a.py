@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.staffing import Counting, QueueFigures, blocking_probability, erlang_a, erlang_c, patience_of
+from planner.queueing import Counting, QueueFigures, blocking_probability, erlang_a, erlang_c, patience_of
 from simulation.distributions import constant, exponential
-from tests.planner.staffing.birth_death import chain
+from tests.planner.queueing.birth_death import chain
 
 LOADS = st.floats(-6.0, 4.0).map(lambda power: 10.0**power)
 RATIOS = st.floats(-1.0, 1.0).map(lambda power: 10.0**power)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from planner.errors import PlannerError
-from planner.staffing.given import require_not_negative, require_share
-from planner.staffing.search import fewest, turning_point
+from planner.queueing.given import require_not_negative, require_share
+from planner.queueing.search import fewest, turning_point
 from planner.texts import _
 
 _LARGE_LOAD = 100.0  # from here on the series of a fractional agent is exact to the last bit

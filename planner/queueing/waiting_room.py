@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.errors import PlannerError
-from planner.staffing.erlang_b import blocking_probability
-from planner.staffing.figures import QueueFigures
-from planner.staffing.given import require_positive, require_queue
+from planner.queueing.erlang_b import blocking_probability
+from planner.queueing.figures import QueueFigures
+from planner.queueing.given import require_positive, require_queue
 from planner.texts import _
 
 FloatArray = NDArray[np.float64]

@@ -11,7 +11,7 @@ import pytest
 from scipy.integrate import quad
 
 from planner.errors import PlannerError
-from planner.staffing import (
+from planner.queueing import (
     Counting,
     Patience,
     Targets,

@@ -7,8 +7,8 @@ import math
 import pytest
 
 from planner.errors import PlannerError
-from planner.staffing import Counting, QueueFigures, erlang_c
-from tests.planner.staffing.birth_death import chain
+from planner.queueing import Counting, QueueFigures, erlang_c
+from tests.planner.queueing.birth_death import chain
 
 HALF_HOUR = 1800.0
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from planner.staffing.erlang_b import blocking_probability
-from planner.staffing.figures import QueueFigures
-from planner.staffing.given import require_queue
+from planner.queueing.erlang_b import blocking_probability
+from planner.queueing.figures import QueueFigures
+from planner.queueing.given import require_queue
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.errors import PlannerError
-from planner.staffing.figures import Counting, QueueFigures
-from planner.staffing.given import require_not_negative, require_positive, require_share
+from planner.queueing.figures import Counting, QueueFigures
+from planner.queueing.given import require_not_negative, require_positive, require_share
 from planner.texts import _
 
 

@@ -1,6 +1,6 @@
 """Inverse questions: agents, load or patience for a given result.
 
-All rest on one order. By the density of the offered wait V (planner.staffing.erlang_a), adding an agent multiplies it
+All rest on one order. By the density of the offered wait V (planner.queueing.erlang_a), adding an agent multiplies it
 by exp(-mu x) up to a constant and raises the weight of "no wait" against all waits, because 1/B(c-1, a) grows with c;
 adding load multiplies it by exp(d H(x)), which rises, and lowers that weight. So V falls with agents and rises with
 load in the order of likelihood ratios, and with it the mean of every function of V that rises: F(V) (abandonment),
@@ -16,15 +16,15 @@ from __future__ import annotations
 import math
 
 from planner.errors import PlannerError
-from planner.staffing.erlang_a import erlang_a
-from planner.staffing.erlang_b import blocking_probability
-from planner.staffing.erlang_c import erlang_c
-from planner.staffing.figures import QueueFigures
-from planner.staffing.given import require_positive, require_queue, require_share
-from planner.staffing.patience import Patience, patience_of
-from planner.staffing.search import fewest, turning_point
-from planner.staffing.square_root import square_root_agents
-from planner.staffing.targets import Targets
+from planner.queueing.erlang_a import erlang_a
+from planner.queueing.erlang_b import blocking_probability
+from planner.queueing.erlang_c import erlang_c
+from planner.queueing.figures import QueueFigures
+from planner.queueing.given import require_positive, require_queue, require_share
+from planner.queueing.patience import Patience, patience_of
+from planner.queueing.search import fewest, turning_point
+from planner.queueing.square_root import square_root_agents
+from planner.queueing.targets import Targets
 from planner.texts import _
 from simulation.distributions import Distribution, exponential
 

@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planner.errors import PlannerError
-from planner.staffing import (
+from planner.queueing import (
     Counting,
     Targets,
     agents_for,
@@ -24,7 +24,7 @@ from planner.staffing import (
     square_root_agents,
     waiting_for_spare,
 )
-from planner.staffing.search import fewest
+from planner.queueing.search import fewest
 from simulation.distributions import Distribution, Shape, constant, exponential, from_mean_and_cv
 
 HALF_HOUR = 1800.0

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from planner.staffing.given import require_not_negative, require_share
-from planner.staffing.search import turning_point
+from planner.queueing.given import require_not_negative, require_share
+from planner.queueing.search import turning_point
 from planner.texts import _
 
 

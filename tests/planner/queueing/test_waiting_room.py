@@ -7,9 +7,9 @@ import math
 import pytest
 
 from planner.errors import PlannerError
-from planner.staffing import Counting, blocking_probability, erlang_a, erlang_c, waiting_room
+from planner.queueing import Counting, blocking_probability, erlang_a, erlang_c, waiting_room
 from simulation.distributions import exponential
-from tests.planner.staffing.birth_death import chain
+from tests.planner.queueing.birth_death import chain
 
 
 def test_that_twelve_agents_with_five_places_have_their_known_figures() -> None:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.errors import PlannerError
-from planner.staffing import agents_for_blocking, agents_on_the_roster, blocking_probability, load_for_blocking
-from tests.planner.staffing.birth_death import blocking_in_fractions
+from planner.queueing import agents_for_blocking, agents_on_the_roster, blocking_probability, load_for_blocking
+from tests.planner.queueing.birth_death import blocking_in_fractions
 
 LOADS = st.floats(1e-6, 1e5)
 
