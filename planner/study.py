@@ -68,6 +68,7 @@ def run_study(
     precision: float | None = None,
     workers: int | None = None,
     pool: Pool | None = None,
+    known: Study | None = None,
     progress: Progress | None = None,
     stop: StopSignal | Callable[[], bool] | None = None,
 ) -> Study:
@@ -76,6 +77,7 @@ def run_study(
     ``precision`` is the relative half-width that the intervals of the headline metrics should have: batches of ten
     replications are added until they do, at most to 1000. ``workers`` processes are spawned (default: one for each
     usable core; 1 runs in this process) unless a ``pool`` is given, which then serves many studies.
+    The replications of a ``known`` study of the same scenario and seed are taken over instead of being run again.
     ``progress`` is called with the numbers of finished and of wanted replications. When ``stop`` says so, or on
     KeyboardInterrupt, the finished replications are kept and the study says that it was stopped. PlannerError if
     none finished, or if a process ended unexpectedly.
@@ -85,6 +87,8 @@ def run_study(
     _require_positive(wanted, width, workers)
     chosen_seed = scenario.run.seed if seed is None else seed
     run = _Run(scenario, chosen_seed, progress, _asker(stop))
+    if known is not None:
+        run.finished.update(zip(known.numbers, known.records, strict=True))
     tasks = wanted if width is None else max(wanted, BATCH)
     with nullcontext(pool) if pool is not None else open_pool(workers, tasks) as chosen_pool:
         reached = run.complete(chosen_pool, wanted, width)
@@ -150,7 +154,7 @@ class _Run:
 
     def _run(self, pool: Pool, numbers: range, wanted: int) -> None:
         pending: dict[Future[Any], int] = {}
-        waiting = iter(numbers)
+        waiting = iter([number for number in numbers if number not in self.finished])
         self._report(wanted)
         try:
             while len(self.finished) < wanted:

@@ -8,12 +8,12 @@ import numpy as np
 
 from planner.economics.attribution import UNASSIGNED
 from planner.economics.line import CostLine, Line
-from planner.economics.total import LINES, attributed, total_cost
+from planner.economics.total import LINES, attributed, people_cost, total_cost
 from planner.facts import Facts, Frame, Part, Split, Totals
 from planner.facts.intervals import mean_estimates
 from planner.study import Study
 
-__all__ = ["LINES", "UNASSIGNED", "CostLine", "Line", "cost", "total_cost"]
+__all__ = ["LINES", "UNASSIGNED", "CostLine", "Line", "cost", "people_cost", "total_cost"]
 
 _SPLITS: tuple[Split, ...] = ((), ("team",), ("segment",), ("level",), ("channel",), ("topic",), ("tier",))
 _CENT = 0.005  # what rounding leaves of a sum is no cost of nobody

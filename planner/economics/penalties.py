@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.economics.line import Line
 from planner.facts import Facts, Frame, Part
-from planner.facts.frame import TargetKind
 from planner.facts.parts import concatenated
+from planner.scenario.support_levels import KINDS, TargetKind
 from planner.texts import lazy
 
 FloatArray = NDArray[np.float64]
 
 
 def _penalties(facts: Facts) -> Part:
-    each = {kind: _each(facts.frame, kind) for kind in get_args(TargetKind)}
+    each = {kind: _each(facts.frame, kind) for kind in KINDS}
     contacts, tickets, progress = facts.contacts, facts.tickets, facts.progress
     place = contacts.table.segment, contacts.table.channel
     answer = contacts.due_an_answer & ~contacts.answered_in_time

@@ -41,8 +41,12 @@ def attributed(line: Line, facts: Facts) -> Part:
     return paid_by_all(facts, amount) if line in TEAM_LINES else with_all_codes(amount)
 
 
+def people_cost(facts: Facts) -> Part:
+    """Money for the hours of teams, by team and hour of the week."""
+    return concatenated(line.amount(facts) for line in TEAM_LINES)
+
+
 @computed_once
 def total_cost(facts: Facts) -> Part:
     """Money of all lines, with every dimension known."""
-    hours = concatenated(line.amount(facts) for line in TEAM_LINES)
-    return concatenated((paid_by_all(facts, hours), *(attributed(line, facts) for line in OTHER_LINES)))
+    return concatenated((paid_by_all(facts, people_cost(facts)), *(attributed(line, facts) for line in OTHER_LINES)))

@@ -8,8 +8,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.facts.frame import Frame, TargetKind
+from planner.facts.frame import Frame
 from planner.facts.parts import Codes, Part
+from planner.scenario.support_levels import TargetKind
 from simulation.columns import IntArray
 from simulation.records import ContactOutcome, Contacts, Fate, Needs, TicketOutcome, Tickets
 

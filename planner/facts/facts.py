@@ -9,6 +9,7 @@ from planner.facts.backlog import OpenTicketFacts
 from planner.facts.demand import ContactFacts, ContactTable, NeedFacts, TicketFacts, contact_table
 from planner.facts.experience import ExperienceFacts
 from planner.facts.frame import Frame
+from planner.facts.outreach import OutreachFacts
 from planner.facts.payers import PayerFacts
 from planner.facts.progress import ProgressFacts, ReplyFacts, SolutionFacts, VisitFacts
 from simulation.records import Records
@@ -35,6 +36,11 @@ class Facts:
     def contacts(self) -> ContactFacts:
         """Contacts that started."""
         return ContactFacts(self.frame, self.records.contacts, self.records.tickets)
+
+    @cached_property
+    def outreach(self) -> OutreachFacts:
+        """Outreach that was due."""
+        return OutreachFacts(self.frame, self.records.tickets)
 
     @cached_property
     def transfers(self) -> ContactTable:

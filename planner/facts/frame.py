@@ -16,6 +16,7 @@ from planner.compile import calendar_of
 from planner.compile.demand import growth_factor
 from planner.facts.premium_hours import PremiumHours, premium_hours
 from planner.scenario import Scenario
+from planner.scenario.support_levels import KINDS, TargetKind
 from planner.units import MONTH, WEEK
 from simulation.columns import IntArray
 from simulation.inputs import QUARTER_HOUR, Inputs, Target
@@ -27,8 +28,6 @@ FlagArray = NDArray[np.bool_]
 Dimension = Literal["segment", "level", "channel", "topic", "tier", "team", "hour_of_week"]
 Split = tuple[Dimension, ...]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
-
-TargetKind = Literal["answer", "reply", "resolve"]
 
 HOURS_OF_WEEK = tuple(
     f"{day} {hour:02d}:00" for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun") for hour in range(24)
@@ -216,8 +215,7 @@ class Frame:
 
     @cached_property
     def _targets(self) -> Mapping[TargetKind, Targets]:
-        kinds: tuple[TargetKind, ...] = get_args(TargetKind)
-        return {kind: self._targets_of(kind) for kind in kinds}
+        return {kind: self._targets_of(kind) for kind in KINDS}
 
     def _targets_of(self, kind: TargetKind) -> Targets:
         shape = (self.sizes["segment"], self.sizes["channel"])

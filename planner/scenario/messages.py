@@ -108,6 +108,14 @@ MESSAGES: dict[str, tuple[LazyText, LazyText]] = {
         lazy("A constant number of reply rounds must be whole, not {value}."),
         lazy("Write a whole number or choose geometric or poisson."),
     ),
+    "patterns_too_long": (
+        lazy("a shift of a day or more cannot be generated"),
+        lazy("Write shorter lengths, such as 8 h."),
+    ),
+    "patterns_without_days": (
+        lazy("the patterns say nothing about days"),
+        lazy('Add days, such as ["mon-fri"], or days_on, such as 5.'),
+    ),
     "list_empty": (
         lazy("The list {key} is empty."),
         lazy("Name at least one, or leave {key} out for all of them."),

@@ -30,11 +30,8 @@ class WithoutEffect:
 
 
 NOT_YET: tuple[WithoutEffect, ...] = (
-    WithoutEffect(lazy("Shift patterns"), ("teams.*.patterns",)),
     WithoutEffect(lazy("Ramp-up of newcomers"), ("teams.*.ramp",)),
     WithoutEffect(lazy("Attrition"), ("teams.*.attrition_per_year", "teams.*.replacement_cost")),
-    WithoutEffect(lazy("Limits of agents on a shift"), ("teams.*.shifts.*.min_agents", "teams.*.shifts.*.max_agents")),
-    WithoutEffect(lazy("Limits of occupancy"), ("run.max_occupancy",)),
     WithoutEffect(lazy("Mappings for imports"), ("import",)),
 )
 

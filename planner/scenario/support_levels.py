@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Literal, get_args
 
 from planner.scenario.distribution import Delay, DurationDistribution, Work
 from planner.scenario.fields import NamedPart, Section, ValuePart, field
@@ -20,6 +21,8 @@ from planner.scenario.kinds import (
 )
 from planner.texts import lazy
 
+TargetKind = Literal["answer", "reply", "resolve"]
+KINDS: tuple[TargetKind, ...] = get_args(TargetKind)
 Clock = Literal["calendar", "open hours"]
 Priority = Annotated[int, NumberKind(low=0, high=1000, whole=True, ranges=False)]
 
@@ -138,3 +141,13 @@ class SupportLevel(NamedPart):
         unit="s",
         default=None,
     )
+
+
+def promised(levels: Mapping[str, SupportLevel], names: Iterable[str]) -> Iterator[tuple[str, str, TargetKind, Target]]:
+    """Every target of some levels: level, channel, kind and target, in the order of the plan."""
+    for name in names:
+        for channel, offer in levels[name].offers.items():
+            for kind in KINDS:
+                target: Target | None = getattr(offer, kind)
+                if target is not None:
+                    yield name, channel, kind, target

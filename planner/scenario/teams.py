@@ -13,6 +13,7 @@ from planner.scenario.kinds import (
     RANGE_KEYS,
     Amount,
     ChannelName,
+    DurationKind,
     Flag,
     JsonSchema,
     Kind,
@@ -29,10 +30,12 @@ from planner.scenario.kinds import (
 )
 from planner.scenario.time_kinds import Day, DaySpan, TimeOfDay, Weekdays, ZoneName
 from planner.texts import lazy
-from planner.units import Duration
+from planner.units import DAY, Duration
 
 Agents = Annotated[int, NumberKind(low=0, high=10_000, whole=True)]
 WeekHours = Annotated[float, NumberKind(low=0, high=168, above=True)]
+DaysOn = Annotated[int, NumberKind(low=1, high=7, whole=True, ranges=False)]
+ShiftLength = Annotated[Duration, DurationKind(above_zero=True, ranges=False, longest=DAY)]
 Conversations = Annotated[int, NumberKind(low=1, high=100, whole=True)]
 ShareBelowOne = Annotated[float, NumberKind(low=0, high=0.95)]
 
@@ -114,9 +117,37 @@ class Ramp(ValuePart):
 class ShiftPatterns(ValuePart):
     """The shifts that a staffing may generate."""
 
-    lengths: tuple[PositiveLength, ...] = field(lazy("Lengths"), help=lazy("Shift lengths to try."), unit="s")
+    lengths: tuple[ShiftLength, ...] = field(lazy("Lengths"), help=lazy("Shift lengths to try."), unit="s")
     starts: tuple[TimeOfDay, ...] = field(lazy("Starts"), help=lazy("Times of day at which a shift may begin."))
-    days: tuple[Weekdays, ...] = field(lazy("Days"), help=lazy('Day patterns to try: ["mon-fri", "sat-sun"].'))
+    every: ShiftLength | None = field(
+        lazy("Every"),
+        help=lazy("Shifts may also begin at these steps from each start up to the next one in the list."),
+        unit="s",
+        default=None,
+    )
+    days: tuple[Weekdays, ...] = field(
+        lazy("Days"), help=lazy('Day patterns to try: ["mon-fri", "sat-sun"].'), default=()
+    )
+    days_on: DaysOn | None = field(
+        lazy("Days on"),
+        help=lazy("So many days of work in a row, then off for the rest of seven, beginning on each day of the week."),
+        default=None,
+    )
+    breaks: tuple[Break, ...] = field(lazy("Breaks"), help=lazy("Breaks of each agent on these shifts."), default=())
+    paid_breaks: Flag = field(
+        lazy("Paid breaks"), help=lazy("Whether breaks are paid that do not say so themselves."), default=True
+    )
+
+    @model_validator(mode="after")
+    def _can_make_shifts(self) -> Self:
+        for key in ("lengths", "starts"):
+            if getattr(self, key) == ():
+                raise wrong("list_empty", key=key)
+        if any(length >= DAY for length in self.lengths):
+            raise wrong("patterns_too_long")
+        if not self.days and self.days_on is None:
+            raise wrong("patterns_without_days")
+        return self
 
 
 class Team(StreamPart):

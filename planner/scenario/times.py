@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -62,6 +63,17 @@ def parse_spans(text: str) -> tuple[Span, ...]:
     if text.strip().lower() == "closed":
         return ()
     return tuple(parse_span(piece) for piece in text.split(","))
+
+
+def format_days(days: Sequence[int]) -> str:
+    """Weekdays as a plan writes them: "mon-fri" for days that follow each other, else "mon, wed"."""
+    chosen = sorted(days)
+    begins = [day for day in chosen if (day - 1) % 7 not in chosen]
+    if len(chosen) == len(DAY_NAMES):
+        return f"{DAY_NAMES[0]}-{DAY_NAMES[-1]}"
+    if len(begins) == 1 and len(chosen) > 1:
+        return f"{DAY_NAMES[begins[0]]}-{DAY_NAMES[(begins[0] + len(chosen) - 1) % 7]}"
+    return ", ".join(DAY_NAMES[day] for day in chosen)
 
 
 def parse_days(text: str) -> tuple[int, ...]:

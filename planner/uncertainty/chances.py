@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
 
 import numpy as np
 
 from planner.facts import Split
-from planner.facts.frame import TargetKind
 from planner.facts.intervals import share_interval
 from planner.metrics import METRICS, Metric
 from planner.metrics.measure import Measurement
 from planner.scenario import Scenario
+from planner.scenario.support_levels import KINDS, TargetKind
 from planner.study import Study
 
 _SPLIT: Split = ("level", "channel")
@@ -44,7 +43,7 @@ class MissChance:
 def miss_chances(study: Study) -> tuple[MissChance, ...]:
     """The chance of each promise that some replication judged, in the order of the plan."""
     by_name = {metric.name: metric for metric in METRICS}
-    metrics = {kind: by_name[f"target_attainment_{kind}"] for kind in get_args(TargetKind)}
+    metrics = {kind: by_name[f"target_attainment_{kind}"] for kind in KINDS}
     measurement = Measurement(tuple(metrics.values()), study)
     return tuple(chance for kind, metric in metrics.items() for chance in _of_kind(study, measurement, kind, metric))
 

@@ -23,12 +23,12 @@ from planner.facts import Frame
 from planner.metrics import measure
 from planner.scenario.checks import check
 from planner.scenario.distribution import DistributionKind, PlainOrTable
-from planner.scenario.fields import Structure, child, walk
+from planner.scenario.fields import Structure, child, declared_fields, walk
 from planner.scenario.kinds import DurationKind, FlagKind, Kind, NumberKind, Reference
 from planner.scenario.not_yet import NOT_YET
 from planner.scenario.overrides import ROOT
 from planner.scenario.plan import HEADER_KEYS, SCENARIOS, Plan
-from planner.scenario.teams import PerTierKind
+from planner.scenario.teams import PerTierKind, ShiftPatterns
 from planner.scenario.time_kinds import DateKind, DaysKind, HolidaysKind, SpanKind, SpansKind
 from planner.scenario.time_kinds import TimeZoneKind as ZoneKind
 from planner.study import Study, run_study
@@ -49,6 +49,14 @@ LABELS = {
 }
 # read by run_study alone, whose tests show their effect
 OF_THE_STUDY = {("Run", "replications"), ("Run", "seed"), ("Run", "precision")}
+# read by the search for a staffing, whose tests show their effect
+OF_A_STAFFING = {
+    ("Run", "max_occupancy"),
+    ("Shift", "min_agents"),
+    ("Shift", "max_agents"),
+    ("Team", "patterns"),
+    *(("ShiftPatterns", key) for key in declared_fields(ShiftPatterns)),
+}
 OTHER_VALUES: tuple[tuple[type[Kind], tuple[Any, ...]], ...] = (
     (FlagKind, (True, False)),
     (DurationKind, ("15 s", "2 min", "47 min")),
@@ -111,7 +119,7 @@ def keys() -> dict[Key, list[Place]]:
             continue
         name = "opens" if holder.part.is_entry(str(path[-1])) else str(path[-1])
         found.setdefault((holder.part.__name__, name), []).append((path, place, value))
-    return {key: places for key, places in found.items() if key not in LABELS | OF_THE_STUDY}
+    return {key: places for key, places in found.items() if key not in LABELS | OF_THE_STUDY | OF_A_STAFFING}
 
 
 def has_no_effect_yet(path: tuple[str | int, ...]) -> bool:

@@ -9,7 +9,7 @@ from planner.scenario.addresses import Path
 from planner.scenario.checks.finding import warning
 from planner.scenario.checks.survey import Survey
 from planner.scenario.problems import Finding
-from planner.scenario.support_levels import Target
+from planner.scenario.support_levels import KINDS, Target
 from planner.texts import _
 from planner.units import DAY, WEEK, format_duration
 
@@ -21,7 +21,7 @@ def cool_down_too_short(survey: Survey) -> Iterator[Finding]:
     where = ""
     for name, level in scenario.support_levels.items():
         for channel, offer in level.offers.items():
-            for key in ("answer", "reply", "resolve"):
+            for key in KINDS:
                 target = getattr(offer, key)
                 length = 0.0 if target is None else _calendar_length(survey, target, offer.hours)
                 if length > longest:

@@ -1,0 +1,96 @@
+"""Trying staffings out: each is simulated with the same customers, and given up early where it has no hope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.pool import Pool
+from planner.scenario import Scenario
+from planner.staffing.aims import Aim, Evidence, Shown
+from planner.staffing.slots import Slot, Staff, staffed
+from planner.study import Study, run_study
+
+FloatArray = NDArray[np.float64]
+
+_FIRST = 4  # replications after which a staffing may be without hope
+
+
+class StoppedError(Exception):
+    """The search was asked to stop."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """What a staffing showed. ``misses`` are those of each aim that does not hold, by hour of the week."""
+
+    staff: Staff
+    cost: float
+    shown: tuple[Shown, ...]
+    misses: dict[Aim, FloatArray]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every aim was shown."""
+        return all(shown.holds for shown in self.shown)
+
+    @property
+    def failing(self) -> tuple[Shown, ...]:
+        """The aims that were not."""
+        return tuple(shown for shown in self.shown if not shown.holds)
+
+
+@dataclass
+class Trials:
+    """Simulates staffings of a scenario, each once."""
+
+    scenario: Scenario
+    slots: Sequence[Slot]
+    aims: Sequence[Aim]
+    seed: int
+    replications: int
+    pool: Pool
+    asked_to_stop: Callable[[], bool]
+    simulated: int = 0
+    _known: dict[Staff, Trial] = field(default_factory=dict)
+
+    def of(self, staff: Staff) -> Trial:
+        """The trial of a staffing; StoppedError if asked to stop."""
+        if staff not in self._known:
+            self._known[staff] = self._try(staff)
+        return self._known[staff]
+
+    def is_known(self, staff: Staff) -> bool:
+        """Whether a staffing was tried."""
+        return staff in self._known
+
+    def cost(self, staff: Staff) -> float:
+        """What the people of a staffing cost a week, as planned."""
+        return float(sum(slot.cost * agents for slot, agents in zip(self.slots, staff, strict=True)))
+
+    def _try(self, staff: Staff) -> Trial:
+        self.simulated += 1
+        scenario = staffed(self.scenario, self.slots, staff)
+        study = self._simulated(scenario, self.replications if self.replications < 2 * _FIRST else _FIRST, None)
+        evidence = Evidence(self.aims, study)
+        if study.replications < self.replications and not any(each.hopeless for each in evidence.shown()):
+            evidence = Evidence(self.aims, self._simulated(scenario, self.replications, study))
+        shown = evidence.shown()
+        misses = {each.aim: evidence.misses(each.aim) for each in shown if not each.holds and each.aim.channel}
+        return Trial(staff, self.cost(staff), shown, misses)
+
+    def _simulated(self, scenario: Scenario, replications: int, known: Study | None) -> Study:
+        study = run_study(
+            scenario,
+            replications=replications,
+            seed=self.seed,
+            pool=self.pool,
+            known=known,
+            stop=self.asked_to_stop,
+        )
+        if study.stopped:
+            raise StoppedError
+        return study
