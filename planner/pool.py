@@ -21,7 +21,7 @@ from simulation.replication import replicate
 from simulation.worker import ignore_interrupts, replicate_to_file
 
 # a few ahead keep the workers busy; a hundred thousand would take long to submit and to look through
-_AHEAD = 64
+AHEAD = 64
 
 
 def open_pool(workers: int | None = None, tasks: int | None = None) -> AbstractContextManager[Pool]:
@@ -54,7 +54,7 @@ class _Process(SpawnProcess):
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class _RememberingContext(SpawnContext):
+class RememberingContext(SpawnContext):
     """Spawns processes and remembers them: an executor has no public way to end those that are busy."""
 
     def __init__(self) -> None:
@@ -111,7 +111,7 @@ class ThisProcess:
 class ForeignPool:
     """Somebody else's executor: every task carries its inputs, every result its records."""
 
-    ahead = _AHEAD
+    ahead = AHEAD
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
@@ -138,10 +138,10 @@ class SpawnedPool:
     and from the processes stay short, and no process can be ended in the middle of one.
     """
 
-    ahead = _AHEAD
+    ahead = AHEAD
 
     def __init__(self, processes: int) -> None:
-        self._context = _RememberingContext()
+        self._context = RememberingContext()
         self._executor = ProcessPoolExecutor(processes, self._context, initializer=ignore_interrupts)
         self._directory = TemporaryDirectory(prefix="support-planner-", ignore_cleanup_errors=True)
         self._folder = Path(self._directory.name)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.exit_codes import ExitCode
-from planner.cli.options import ExampleOption, LogLevelOption, PlanArgument, WorkersOption
+from planner.cli.options import ClusterOption, ExampleOption, LogLevelOption, PlanArgument, WorkersOption
 from planner.cli.run import (
     CsvOption,
     JsonOption,
@@ -51,6 +51,7 @@ def compare(
     csv: CsvOption = None,
     records: RecordsOption = None,
     workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     quiet: QuietOption = False,
     log_level: LogLevelOption = "info",
 ) -> int:
@@ -74,7 +75,7 @@ def compare(
         )
     found = with_changes(found, set_ or (), (baseline, *others))
     scenarios = find_scenarios(found, (baseline, *others))
-    studies, stopped = simulate(scenarios, RunSettings(replications, seed, None, workers, quiet))
+    studies, stopped = simulate(scenarios, RunSettings(replications, seed, None, workers, quiet, cluster))
     if stopped:
         typer.echo(stopped_text(studies, scenarios), err=True)
     if len(studies) > 1:

@@ -30,3 +30,11 @@ WorkersOption = Annotated[
     int | None,
     typer.Option(min=1, help=_("How many processor cores to use. (default: all)"), show_default=False),
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help=_("Simulate on a Dask cluster that is there already, such as tcp://10.0.0.5:8786, instead of here."),
+        show_default=False,
+    ),
+]

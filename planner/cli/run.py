@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.exit_codes import ExitCode
-from planner.cli.options import ExampleOption, LogLevelOption, PlanArgument, WorkersOption
+from planner.cli.options import ClusterOption, ExampleOption, LogLevelOption, PlanArgument, WorkersOption
 from planner.errors import PlannerError
 from planner.texts import _
 
@@ -123,13 +123,14 @@ def run(
     records: RecordsOption = None,
     crowding: CrowdingOption = False,
     workers: WorkersOption = None,
+    cluster: ClusterOption = None,
     quiet: QuietOption = False,
     log_level: LogLevelOption = "info",
 ) -> int:
     """Simulate a plan; returns the exit code."""
     from planner.cli.outputs import Outputs
     from planner.cli.plans import find_plan, find_scenarios, with_changes
-    from planner.cli.simulating import RunSettings, find_crowding, simulate
+    from planner.cli.simulating import RunSettings, chosen_pool, find_crowding, simulate
     from planner.log import start_logging
     from planner.reporting import build_report
 
@@ -138,9 +139,10 @@ def run(
     outputs = Outputs({"json": json, "xlsx": xlsx, "csv": csv, "records": records}, plan, quiet=quiet)
     found = with_changes(find_plan(plan, example), set_ or (), scenario or ())
     scenarios = find_scenarios(found, scenario or ())
-    settings = RunSettings(replications, seed, precision, workers, quiet)
-    studies, stopped = simulate(scenarios, settings)
-    crowded = find_crowding(studies, settings) if crowding and not stopped else {}
+    settings = RunSettings(replications, seed, precision, workers, quiet, cluster)
+    with chosen_pool(scenarios, settings) as pool:
+        studies, stopped = simulate(scenarios, settings, pool)
+        crowded = find_crowding(studies, settings, pool) if crowding and not stopped else {}
     if stopped:
         typer.echo(stopped_text(studies, scenarios), err=True)
     if studies:
