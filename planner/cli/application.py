@@ -17,6 +17,8 @@ from planner.cli.compare import compare
 from planner.cli.exit_codes import ExitCode
 from planner.cli.run import run
 from planner.cli.schema import schema
+from planner.cli.staff import staff
+from planner.cli.sweep import sweep
 from planner.cli.window import window
 from planner.errors import PlannerError
 from planner.texts import _
@@ -57,6 +59,8 @@ def _options(
 
 app.command("run", help=_("Simulate a plan and show what happens."))(run)
 app.command("compare", help=_("Simulate scenarios with the same customers and say which is better."))(compare)
+app.command("staff", help=_("Find the cheapest staffing that keeps every promise, and explain it."))(staff)
+app.command("sweep", help=_("Simulate a scenario with values varied and show how the figures move along them."))(sweep)
 app.command("check", help=_("Look for mistakes in a plan without simulating it."))(check)
 app.command("calibrate", help=_("Make a plan from a history of tickets or calls."))(calibrate)
 app.command("schema", help=_("Write the description of the plan file (JSON Schema) for text editors."))(schema)

@@ -42,6 +42,8 @@ HEADLINES: tuple[str, ...] = (
     "cost_total_per_month",
     "cost_per_ticket",
     "margin_after_support",
+    "months_of_margin_per_ticket",
+    "churn_per_month",
     "lifetime_value",
 )
 SPLITS: tuple[Split, ...] = ((), ("segment",))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from planner.reporting.building import build_report
 from planner.reporting.content.calibration import calibration_tables, comparison_table
+from planner.reporting.content.staffing import staffing_chapter
 from planner.reporting.csv import CSV
 from planner.reporting.json import JSON
 from planner.reporting.records import RECORDS
 from planner.reporting.report import Report
+from planner.reporting.sweeping import build_sweep_report
 from planner.reporting.terminal import print_report, print_table
 from planner.reporting.writer import ReportWriter
 from planner.reporting.xlsx import XLSX
@@ -17,10 +19,12 @@ __all__ = [
     "Report",
     "ReportWriter",
     "build_report",
+    "build_sweep_report",
     "calibration_tables",
     "comparison_table",
     "print_report",
     "print_table",
+    "staffing_chapter",
 ]
 
 WRITERS: tuple[ReportWriter, ...] = (JSON, XLSX, CSV, RECORDS)

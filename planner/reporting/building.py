@@ -54,6 +54,7 @@ def report_of(
     """The report of studies that were measured already."""
     scenario = studies[0].scenario
     names = [study.scenario.name for study in studies]
+    by_name = dict(zip(names, findings, strict=True))
     return Report(
         title=plan.name or _("Plan without a name"),
         subtitle=_subtitle(studies),
@@ -64,7 +65,7 @@ def report_of(
         confidence=scenario.run.confidence,
         weeks=scenario.weeks,
         sections=tuple(_section(study, found) for study, found in zip(studies, findings, strict=True)),
-        comparisons=tuple(comparison_section(comparison, plan.currency) for comparison in comparisons),
+        comparisons=tuple(comparison_section(comparison, plan.currency, by_name) for comparison in comparisons),
         overview=overview_table(findings),
         assumptions=_together(names, [assumptions(study.scenario) for study in studies]),
         warnings=(
@@ -116,14 +117,14 @@ def _replications_text(counts: Sequence[int]) -> str:
 
 def _section(study: Study, findings: Findings) -> Section:
     tables = (table(findings) for table in TABLES)
-    uncertainty = uncertainty_of(study)
+    uncertainty = uncertainty_of(study, promises(findings))
     return Section(
         scenario=study.scenario.name,
         note=study.scenario.note,
         seed=study.seed,
         replications=study.replications,
         stopped=study.stopped,
-        answers=answers(findings),
+        answers=(*answers(findings), *(uncertainty.answers if uncertainty else ())),
         tables=(*(table for table in tables if table is not None), *(uncertainty.tables if uncertainty else ())),
         metrics=tuple(
             MetricRow(row.metric, findings.unit(row.metric), row.by, row.value, row.low, row.high)
@@ -131,7 +132,7 @@ def _section(study: Study, findings: Findings) -> Section:
         ),
         costs=tuple(CostRow(row.line, row.by, row.value, row.low, row.high) for row in findings.costs),
         promises=promises(findings),
-        pay=pay_of(findings),
+        pay=pay_of(findings, study.frames[0].months),
         uncertainty=uncertainty,
         inputs=study.inputs,
         records=study.records,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 NO_BREAK = "\u00a0"
 _LONGEST_WORD = 16  # cells of a word that stay together where words have to be cut
-# A number keeps its unit beside it; its interval may go below it.
-_BREAK = re.compile(r"(?<![0-9]) +|(?<=[0-9]) +(?=\()")
+# A number keeps its unit beside it; its interval may go below it, in one piece.
+_BREAK = re.compile(r"(?<![0-9]) +(?![+−]?[0-9.,]+\))|(?<=[0-9]) +(?=\()")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 
+from planner.reporting.curves import SweepSection
 from planner.reporting.report import ContributionRow, MissChanceRow, Report
 from planner.reporting.writer import ReportWriter
 from planner.texts import lazy
@@ -48,6 +50,12 @@ def _files(report: Report) -> Iterator[tuple[str, bytes]]:
         yield "contributions.csv", _uncertain(report, "contributions", ContributionRow)
     if report.crowding:
         yield "crowding.csv", _crowding(report)
+    if report.sweep is not None:
+        yield "sweep.csv", _sweep(report.sweep)
+    for chapter in report.chapters:
+        for name, rows in chapter.rows.items():
+            if rows:
+                yield f"{name}.csv", csv_bytes(list(rows[0]), (list(row.values()) for row in rows))
     if report.comparisons:
         yield "differences.csv", _differences(report)
         yield "changes.csv", _changes(report)
@@ -100,6 +108,24 @@ def _crowding(report: Report) -> bytes:
         for row in section.rows
     )
     return csv_bytes(["scenario", "segment", "because_of", "seconds_longer", "low", "high", "outcome"], rows)
+
+
+def _sweep(sweep: SweepSection) -> bytes:
+    """The values of the point first, each under its address; a value that is a table as JSON."""
+    splits = _splits(row.by for row in sweep.rows)
+    numbers = ("value", "low", "high", "difference", "difference_low", "difference_high")
+    rows = (
+        [
+            *(value if isinstance(value, int | float | str) else json.dumps(value) for value in row.values.values()),
+            row.metric,
+            row.unit,
+            *(row.by.get(split) for split in splits),
+            *(getattr(row, name) for name in numbers),
+            row.outcome,
+        ]
+        for row in sweep.rows
+    )
+    return csv_bytes([*(axis.address for axis in sweep.axes), "metric", "unit", *splits, *numbers, "outcome"], rows)
 
 
 def _differences(report: Report) -> bytes:
@@ -169,5 +195,5 @@ CSV = ReportWriter(
     lazy("folder of CSV tables"),
     folder=True,
     files=_files,
-    owns=r"(crowding|differences|changes|miss_chances|contributions)\.csv",
+    owns=r"((staffing|hours|levels|growth|hiring|avoidable)(_[a-z]+)*|crowding|sweep|differences|changes|miss_chances|contributions)\.csv",
 )

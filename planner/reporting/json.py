@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from planner.reporting.chapter import PlainRow
+from planner.reporting.curves import SweepSection
 from planner.reporting.report import (
     ComparisonSection,
     CostRow,
@@ -56,9 +58,46 @@ def json_object(report: Report) -> dict[str, Any]:
             }
             for section in report.crowding
         ],
+        "sweep": None if report.sweep is None else _sweep(report.sweep),
+        "chapters": [{"title": chapter.title, "sentences": list(chapter.sentences)} for chapter in report.chapters],
+        **{name: _plain_rows(rows) for chapter in report.chapters for name, rows in chapter.rows.items()},
         "assumptions": [_remark(remark.text, remark.mend) for remark in report.assumptions],
         "warnings": [_remark(remark.text, remark.mend) for remark in report.warnings],
     }
+
+
+def _sweep(sweep: SweepSection) -> dict[str, Any]:
+    """The grid, its points by the names that their studies have, and a row for each point and figure."""
+    return {
+        "scenario": sweep.scenario,
+        "reference": sweep.reference,
+        "reference_is_the_plan": sweep.own,
+        "sentences": list(sweep.sentences),
+        "axes": [{"address": axis.address, "values": list(axis.values)} for axis in sweep.axes],
+        "points": [
+            {
+                "scenario": point.scenario,
+                "values": dict(point.values),
+                "promises": {"all": point.promises, "met": point.met, "missed": point.missed},
+            }
+            for point in sweep.points
+        ],
+        "rows": [
+            {
+                "scenario": row.scenario,
+                "values": dict(row.values),
+                "metric": row.metric,
+                "unit": row.unit,
+                "by": dict(row.by),
+                "outcome": row.outcome,
+            }
+            | _plain({name: getattr(row, name) for name in _NUMBERS_OF_A_ROW})
+            for row in sweep.rows
+        ],
+    }
+
+
+_NUMBERS_OF_A_ROW = ("value", "low", "high", "difference", "difference_low", "difference_high")
 
 
 def _study(section: Section) -> dict[str, Any]:
@@ -144,6 +183,11 @@ def _plain(numbers: Mapping[str, float | None]) -> dict[str, Any]:
         name: None if number is None or not math.isfinite(number) else number for name, number in numbers.items()
     }
     return plain | ({"infinite": infinite} if infinite else {})
+
+
+def _plain_rows(rows: Sequence[PlainRow]) -> list[dict[str, Any]]:
+    numbers = ({name: value for name, value in row.items() if isinstance(value, float)} for row in rows)
+    return [{**row, **_plain(found)} for row, found in zip(rows, numbers, strict=True)]
 
 
 def _remark(text: str, mend: str) -> dict[str, str]:

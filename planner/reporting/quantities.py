@@ -23,7 +23,7 @@ _MOST_DECIMALS = 3
 def quantity_text(
     quantity: Quantity, *, interval: bool = False, currency: str = "", decimals: int | None = None
 ) -> str:
-    """The quantity with its unit, such as "84 %" or, with its interval, "84 % (81–87)".
+    """The quantity with its unit, such as "84 %" or, with its interval, "84 % (81–87)"; "+2.1 points (+1.3 to +2.9)".
 
     ``currency`` is added to money where it is given; infinite durations are said in words; an interval that does not
     differ from the estimate in the digits shown is left out. Hours and counts have no unit: their heading says it.
@@ -31,13 +31,17 @@ def quantity_text(
     if quantity.value is None:
         return NO_VALUE
     number, unit = _number_and_unit(quantity, currency, _decimals([quantity]) if decimals is None else decimals)
+    if quantity.signed:
+        number = _with_sign(number)
     text = number(quantity.value)
     if unit and math.isfinite(quantity.value):
         text += f" {unit}"
     if interval and quantity.low is not None and quantity.high is not None:
         low, high = number(quantity.low), number(quantity.high)
         if {low, high} != {number(quantity.value)}:
-            text += f" ({low}–{high})"
+            # a dash beside a minus reads as another minus
+            apart = quantity.signed or quantity.low < 0
+            text += _(" ({low} to {high})").format(low=low, high=high) if apart else f" ({low}–{high})"
     return text
 
 
@@ -85,7 +89,8 @@ def _cell_text(cell: Cell, interval: bool, decimals: int | None) -> str:
 def _shared_decimals(cells: Iterable[Cell]) -> int | None:
     """The decimals of cells of one unit; None where there are several units, or only durations."""
     quantities = _quantities(cells)
-    units = {quantity.unit for quantity in quantities}
+    # shares stand beside their difference with the same digits
+    units = {"share" if quantity.unit == "points" else quantity.unit for quantity in quantities}
     return _decimals(quantities) if len(units) == 1 and units != {"s"} else None
 
 
@@ -99,6 +104,10 @@ def _decimals(quantities: Sequence[Quantity]) -> int:
     unit: Unit = quantities[0].unit
     if unit == "share":
         return max(_share_decimals(quantity) for quantity in quantities)
+    if unit == "points":
+        return 1
+    if unit == "whole":
+        return 0
     if unit == "ratio":
         return 2
     finite = [abs(quantity.value) for quantity in quantities if quantity.value and math.isfinite(quantity.value)]
@@ -136,19 +145,30 @@ def _number_and_unit(quantity: Quantity, currency: str, decimals: int) -> tuple[
         return _duration_number(quantity)
     if quantity.unit == "share":
         return _scaled(100.0, _past_limit(quantity, decimals)), "%"
+    if quantity.unit == "points":
+        return _scaled(100.0, 1), _("points")
     return _scaled(1.0, decimals), currency if quantity.unit == "money" else ""
 
 
 def _duration_number(quantity: Quantity) -> tuple[Callable[[float], str], str]:
-    value = abs(_first_finite(quantity))
+    value = _size(quantity)
     divisor = next((size for limit, size in _DURATION_STEPS if value < limit), _DAY)
     words = {1.0: _("s"), 60.0: _("min"), 3600.0: _("h"), _DAY: _("d")}
     return _scaled(1 / divisor, 0 if value / divisor >= 10 else 1), words[divisor]
 
 
-def _first_finite(quantity: Quantity) -> float:
+def _size(quantity: Quantity) -> float:
+    """What chooses the unit: the estimate; of a difference, which may be near 0 in a wide interval, the largest."""
     candidates = (quantity.value, quantity.low, quantity.high)
-    return next((number for number in candidates if number is not None and math.isfinite(number)), 0.0)
+    finite = [abs(number) for number in candidates if number is not None and math.isfinite(number)]
+    return (max(finite) if quantity.signed else finite[0]) if finite else 0.0
+
+
+def _with_sign(number: Callable[[float], str]) -> Callable[[float], str]:
+    def signed(value: float) -> str:
+        return number(value) if value == 0 else f"{'+' if value > 0 else '−'}{number(abs(value))}"
+
+    return signed
 
 
 def _scaled(factor: float, decimals: int) -> Callable[[float], str]:
@@ -157,6 +177,6 @@ def _scaled(factor: float, decimals: int) -> Callable[[float], str]:
             return _("never")
         # adding zero turns -0.0 into 0.0
         rounded = round(value * factor, decimals) + 0.0
-        return "0" if value == 0 else f"{rounded:,.{decimals}f}"
+        return "0" if value == 0 else f"{rounded:,.{decimals}f}".replace("-", "−")
 
     return number

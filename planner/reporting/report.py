@@ -6,12 +6,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from simulation.inputs import Inputs
 from simulation.records import Records
 
-Unit = Literal["s", "share", "count", "hours", "people", "money", "ratio"]
+if TYPE_CHECKING:
+    from planner.reporting.chapter import Chapter
+    from planner.reporting.curves import SweepSection
+
+# points: the difference of two shares, 0.02 for two points
+# whole: an exact number of things, such as agents on a shift
+Unit = Literal["s", "share", "points", "count", "whole", "hours", "people", "money", "ratio"]
 
 
 class Verdict(Enum):
@@ -27,7 +33,8 @@ class Verdict(Enum):
 class Quantity:
     """An estimate with its interval; None means "no value", infinity "not within the horizon".
 
-    ``limit`` is a number that rounding must not hide: the text shows on which side of it the estimate lies.
+    ``limit`` is a number that rounding must not hide: the text shows on which side of it the estimate lies. A
+    difference is ``signed``: it says whether it is more or less.
     """
 
     value: float | None
@@ -35,6 +42,7 @@ class Quantity:
     high: float | None = None
     unit: Unit = "count"
     limit: float | None = None
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,15 @@ Cell = str | Quantity | Verdict | Judged | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading; ``numeric`` columns stand right, ``intervals`` says whether cells show theirs."""
+    """A heading; ``numeric`` columns stand right, ``intervals`` says whether cells show theirs.
+
+    ``roomy`` columns show them only where there is room, in a workbook.
+    """
 
     label: str
     numeric: bool = True
     intervals: bool = False
+    roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +133,44 @@ class Premium:
 
 @dataclass(frozen=True, slots=True)
 class TeamPay:
-    """The paid hours of a team in the weeks and its wage."""
+    """The paid hours of a team in the weeks, its wage, and the hours of its full-time week."""
 
     team: str
     paid_hours: float
     cost_per_hour: float
+    hours_per_week: float
+
+
+@dataclass(frozen=True, slots=True)
+class ManagerPay:
+    """How many full-time people a manager leads, and what he costs a month."""
+
+    one_per_agents: float
+    cost_per_month: float
 
 
 @dataclass(frozen=True, slots=True)
 class Pay:
     """What a workbook needs to work out the cost of the teams anew.
 
-    Cost of a team = wage x (paid hours + sum of premium x its hours) x (1 + on-costs). ``others`` are the lines of the
-    cost that do not follow from hours, by label; ``tickets`` is what the cost is shared by.
+    Cost of a team = wage x (paid hours + sum of premium x its hours) x (1 + on-costs)
+    + FTE x months x (seat + manager / agents that he leads), with FTE = paid hours / weeks / hours of a full-time week.
+
+    ``others`` are the lines of the cost that do not follow from hours, by label; ``cost`` is the total as simulated,
+    ``tickets`` what it is shared by. ``averaged``: rates are means over the replications, because the plan has ranges.
     """
 
     teams: tuple[TeamPay, ...]
     premiums: tuple[Premium, ...]
     on_costs: float
+    seat: float
+    managers: ManagerPay | None
+    weeks: int
+    months: float
     others: Mapping[str, float]
+    cost: float | None
     tickets: float | None
+    averaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +199,9 @@ class ContributionRow:
 
 @dataclass(frozen=True, slots=True)
 class Uncertainty:
-    """What the ranges of a plan do to its answer."""
+    """What the ranges of a plan do to its answer; ``answers`` are sentences."""
 
+    answers: tuple[str, ...]
     chances: tuple[MissChanceRow, ...]
     contributions: tuple[ContributionRow, ...]
     tables: tuple[Table, ...]
@@ -293,6 +324,8 @@ class Report:
     comparisons: tuple[ComparisonSection, ...] = ()
     crowding: tuple[CrowdingSection, ...] = ()
     overview: Table | None = None
+    sweep: SweepSection | None = None
+    chapters: tuple[Chapter, ...] = ()
     assumptions: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.reporting.columns import NO_BREAK, fit
+from planner.reporting.plots import BAR, DOT, GROUND, LIMIT, with_plot
 from planner.reporting.quantities import table_texts, verdict_text
 from planner.reporting.report import (
     Cell,
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from rich.console import Console, JustifyMethod, RenderableType
     from rich.text import Text
 
+    from planner.reporting.chapter import Chapter
     from planner.reporting.columns import Fitted
+    from planner.reporting.curves import SweepSection
 
 _STYLES = {
     Verdict.MET: "bold cyan",
@@ -39,6 +42,7 @@ _LABEL_WIDTH, _SCENARIO_WIDTH = 18, 31
 # What a terminal shows instead that knows only the letters of English.
 _PLAIN = str.maketrans(
     {"–": "-", "✓": "+", "✗": "x", "×": "x", "−": "-", "’": "'", "“": '"', "”": '"', "…": "...", NO_BREAK: " "}
+    | {DOT: "o", BAR: "-", LIMIT: "|", GROUND: "."}
 )
 
 
@@ -49,12 +53,12 @@ def print_report(report: Report, console: Console) -> None:
     show.lines(report.subtitle)
     if report.note:
         show.lines(report.note, "italic")
-    for comparison in report.comparisons:
-        show.comparison(comparison)
-    if report.overview is not None:
-        show.table(report.overview)
-    for section in report.sections if not report.comparisons else ():
-        show.section(section, headed=len(report.sections) > 1)
+    for chapter in report.chapters:
+        show.chapter(chapter)
+    if report.sweep is not None:
+        show.sweep(report.sweep)
+    elif not report.chapters:
+        show.scenarios(report)
     for crowding in report.crowding:
         show.crowding(crowding)
     show.remarks(_("What was assumed"), report.assumptions)
@@ -114,6 +118,39 @@ class _Showing:
     def heading(self, title: str, style: str = "bold") -> None:
         self.console.print()
         self.lines(title, style)
+
+    def scenarios(self, report: Report) -> None:
+        """Each comparison, or where there is none each scenario, and all of them beside each other."""
+        for comparison in report.comparisons:
+            self.comparison(comparison)
+        if report.overview is not None:
+            self.table(report.overview)
+        for section in report.sections if not report.comparisons else ():
+            self.section(section, headed=len(report.sections) > 1)
+
+    def chapter(self, chapter: Chapter) -> None:
+        """What a question was answered with."""
+        self.heading(chapter.title)
+        for sentence in chapter.sentences:
+            self.lines(sentence, indent=2)
+        for table in chapter.tables:
+            self.table(table)
+
+    def sweep(self, sweep: SweepSection) -> None:
+        """The answer, the points at a glance, and figure by figure; along one axis with its curve drawn."""
+        self.heading(_("Answer"))
+        for sentence in sweep.sentences:
+            self.lines(sentence, indent=2)
+        if len(sweep.axes) == 1:  # over two, the grids below say the same
+            self.table(sweep.overview)
+            self.console.print()
+            legend = _(
+                "Below: {dot} estimate, {bar} interval, {limit} what was promised; each figure has its own scale."
+            )
+            self.lines(legend.format(dot=DOT, bar=BAR, limit=LIMIT), "dim")
+        for curve in sweep.curves:
+            self.table(with_plot(curve) if len(sweep.axes) == 1 else curve.table)
+        self.lines(sweep.note, "dim")
 
     def section(self, section: Section, *, headed: bool) -> None:
         if headed:

@@ -1,7 +1,7 @@
 """What a staffing must show in the simulation: every promise of the plan, its limit of occupancy, and no growing pile.
 
 Each aim is judged by itself: the lower limit of a one-sided interval at the run's confidence must reach its share (for
-occupancy the upper limit must not pass it).
+occupancy the upper limit must not pass it). That nothing piles up is no promise: there the estimate itself is enough.
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ class Aim:
     team: str = ""
     within: str = ""
     clock: str = ""
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether it was promised, and must be shown with confidence."""
+        return self.kind not in ("worked_off", "outreach")
 
     @property
     def at_most(self) -> bool:
@@ -168,7 +173,7 @@ class Evidence:
         low, high = (very.low, sure.high) if aim.at_most else (sure.low, very.high)
         value = float(sure.value[0])
         limit = float((high if aim.at_most else low)[0])
-        limit = limit if np.isfinite(limit) else value
+        limit = limit if np.isfinite(limit) and aim.is_promised else value
         if aim.at_most:
             return Shown(aim, value, limit, holds=limit <= aim.share, hopeless=bool(low[0] > aim.share))
         return Shown(aim, value, limit, holds=limit >= aim.share, hopeless=bool(high[0] < aim.share))

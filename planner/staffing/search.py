@@ -37,6 +37,7 @@ class Phase(StrEnum):
     LIMITS = "limits"  # can it be done at all
     START = "start"  # the closed forms
     CORRECT = "correct"
+    PRESENT = "present"  # the people of the plan
     REMOVE = "remove"
     EXCHANGE = "exchange"
 
@@ -70,12 +71,20 @@ class Search:
     steps: list[Step] = field(default_factory=list)
     _too_few: list[Staff] = field(default_factory=list)
 
-    def run(self) -> Trial | None:
-        """The whole search. What is returned fails even with people in plenty: no staffing can show every aim."""
+    def run(self, present: Staff | None = None) -> Trial | None:
+        """The whole search. What is returned fails even with people in plenty: no staffing can show every aim.
+
+        ``present`` are people who are there already: a start as well, if they show every aim.
+        """
         plenty = self._try(Phase.LIMITS, self._plenty())
         if not plenty.holds:
             return plenty
         self._correct(plenty)
+        if present is not None and self._within_limits(present):
+            trial = self._try(Phase.PRESENT, present)
+            if trial.holds and trial.cost < self._best.cost:
+                self._keep(trial)
+                self._arrive(Phase.PRESENT, trial)
         self._thin_and_exchange()
         return None
 
@@ -83,6 +92,12 @@ class Search:
         """As many people as could ever be of use."""
         return tuple(
             slot.high if slot.high is not None else max(slot.low, self.demand.plenty(slot.team)) for slot in self.slots
+        )
+
+    def _within_limits(self, staff: Staff) -> bool:
+        return all(
+            slot.low <= agents and (slot.high is None or agents <= slot.high)
+            for slot, agents in zip(self.slots, staff, strict=True)
         )
 
     # -------------------------------------------------------------- up, until it is enough

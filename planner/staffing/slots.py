@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from planner.economics import people_cost
 from planner.facts import Facts, Frame
 from planner.scenario import Scenario
+from planner.scenario.times import format_days
 from planner.staffing.week import INTERVAL, spread, weeks_of
 from planner.units import HOUR
 from simulation.inputs import Inputs, ShiftInputs
@@ -37,6 +38,8 @@ class Slot:
 
     team: str
     shift: str
+    days: str
+    span: str
     low: int
     high: int | None
     cost: float
@@ -75,6 +78,14 @@ def staffed(scenario: Scenario, slots: Sequence[Slot], staff: Staff) -> Scenario
     return scenario.with_data(data)
 
 
+def people_of(slots: Sequence[Slot], staff: Staff) -> dict[str, int]:
+    """How many people each team needs for its slots: one for each place, whatever its days."""
+    people: dict[str, int] = {}
+    for slot, agents in zip(slots, staff, strict=True):
+        people[slot.team] = people.get(slot.team, 0) + agents
+    return people
+
+
 def _slot(scenario: Scenario, inputs: Inputs, frame: Frame, shift: ShiftInputs) -> Slot:
     team = inputs.teams[shift.team].name
     limits = scenario.teams[team].shifts[shift.name]
@@ -85,6 +96,8 @@ def _slot(scenario: Scenario, inputs: Inputs, frame: Frame, shift: ShiftInputs) 
     return Slot(
         team=team,
         shift=shift.name,
+        days=format_days(limits.days or ()) or ", ".join(day.isoformat() for day in limits.dates or ()),
+        span=limits.span.text,
         low=limits.min_agents or 0,
         high=limits.max_agents,
         cost=float(people_cost(facts).values.sum()) / _POSITIONS / weeks,

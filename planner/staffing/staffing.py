@@ -54,7 +54,8 @@ class Staffing:
 
     ``scenario`` has the people of ``staff`` on its shifts (``slots``), ``study`` is its simulation, ``shown`` what that
     shows of each aim. Where no staffing shows every aim, ``obstacles`` say why, and staff is the one with people in
-    plenty. ``before`` are the people that the plan has on these slots (None: generated shifts). ``proved``: nothing
+    plenty. ``before`` are the people that the plan has on these slots (None: generated shifts), ``before_holds``
+    whether they show every aim (None: not known). ``proved``: nothing
     cheaper is left, given that more people never hurt. ``gap`` and ``limited`` are those of the first programme.
     ``stopped``: the best found until it was stopped.
     """
@@ -64,6 +65,7 @@ class Staffing:
     slots: tuple[Slot, ...]
     staff: Staff
     before: Staff | None
+    before_holds: bool | None
     shown: tuple[Shown, ...]
     steps: tuple[Step, ...]
     explanation: Explanation | None
@@ -120,10 +122,11 @@ def cheapest_staffing(
     demand = Demand(open_scenario, inputs, workloads(inputs, chosen_seed, range(min(wanted, _LOADS))), hours)
     trials = Trials(open_scenario, slots, aims, chosen_seed, wanted, workshop.pool, stop)
     search = Search(slots, demand, trials, workshop.solver, report, proposals)
+    before = agents_of(scenario, slots) if not generated else None
     failed: Trial | None = None
     stopped = False
     try:
-        failed = search.run()
+        failed = search.run(before)
     except (StoppedError, KeyboardInterrupt):
         stopped = True
         if search.best is None:
@@ -139,7 +142,8 @@ def cheapest_staffing(
         study=study,
         slots=slots,
         staff=trial.staff,
-        before=agents_of(scenario, slots) if not generated else None,
+        before=before,
+        before_holds=trials.of(before).holds if before is not None and trials.is_known(before) else None,
         shown=trial.shown,
         steps=tuple(search.steps),
         explanation=None if failed or stopped else explain(search, inputs, study),

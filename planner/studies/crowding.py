@@ -56,7 +56,7 @@ def crowding(base: Study, run: Runner) -> Crowding:
     """
     scenario = base.scenario
     names = [name for name, segment in scenario.segments.items() if segment.customers > 0 or segment.forecast]
-    others = [run(_without(scenario, name)) for name in names]
+    others = [run(without_segment(scenario, name)) for name in names]
     without = dict(zip(names, compare(base, others, (WAIT, COST)), strict=True))
     crowded, by = _worst(without)
     remedies = tuple(_remedies(base, crowded, by, run)) if crowded else ()
@@ -76,7 +76,7 @@ def _worst(without: Mapping[str, Comparison]) -> tuple[str, str]:
     return min(found)[1:] if found else ("", "")
 
 
-def _without(scenario: Scenario, name: str) -> Scenario:
+def without_segment(scenario: Scenario, name: str) -> Scenario:
     """The same desk with nobody in a segment."""
     data = copy.deepcopy(dict(scenario.data))
     data["name"] = _("without {segment}").format(segment=name)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from planner.comparison import Change, Comparison, Difference, Outcome
 from planner.metrics import METRICS
-from planner.reporting.quantities import quantity_text
-from planner.reporting.report import Cell, ChangeRow, Column, ComparisonSection, DifferenceRow, Quantity, Table
+from planner.reporting.content.findings import Findings
+from planner.reporting.quantities import NO_VALUE, quantity_text, weeks_text
+from planner.reporting.report import Cell, ChangeRow, Column, ComparisonSection, DifferenceRow, Quantity, Table, Unit
+from planner.scenario.addresses import format_address
 from planner.texts import LazyText, _, lazy
 from planner.units import format_share
 
@@ -17,7 +20,10 @@ _MOST_NAMED = 2  # gains and losses in the sentence
 # what a manager would say when a figure falls, and when it rises; the most important first
 _SAID: dict[str, tuple[LazyText, LazyText]] = {
     "cost_total_per_month": (lazy("saves {x} a month"), lazy("costs {x} more a month")),
-    "contacts_unserved": (lazy("leaves {x} fewer needs unserved"), lazy("leaves {x} more needs unserved")),
+    "contacts_unserved": (
+        lazy("leaves {x} fewer needs unserved in {weeks}"),
+        lazy("leaves {x} more needs unserved in {weeks}"),
+    ),
     "target_attainment_answer": (
         lazy("answers {x} fewer of the waiting contacts in time"),
         lazy("answers {x} more of the waiting contacts in time"),
@@ -34,39 +40,94 @@ _SAID: dict[str, tuple[LazyText, LazyText]] = {
     "abandonment_rate": (lazy("loses {x} fewer of the waiting"), lazy("loses {x} more of the waiting")),
     "resolution_time_mean": (lazy("solves tickets {x} sooner"), lazy("solves tickets {x} later")),
     "satisfaction": (lazy("satisfies {x} fewer customers"), lazy("satisfies {x} more customers")),
-    "margin_after_support": (lazy("leaves {x} less margin"), lazy("leaves {x} more margin")),
+    "margin_after_support": (
+        lazy("leaves {x} less margin in {weeks}"),
+        lazy("leaves {x} more margin in {weeks}"),
+    ),
 }
+# Their labels do not tell the time that they are about, and others beside them are about a month.
+_OF_THE_WEEKS = {"contacts_unserved", "margin_after_support"}
 _BY_NAME = {metric.name: metric for metric in METRICS}
 
 
-def comparison_section(comparison: Comparison, currency: str) -> ComparisonSection:
-    """Everything that is said about one comparison."""
+def comparison_section(comparison: Comparison, currency: str, studied: Mapping[str, Findings]) -> ComparisonSection:
+    """Everything that is said about one comparison.
+
+    ``studied`` has what is known about both scenarios, by name: the intervals of their figures.
+    """
     shown = [row for row in comparison.differences if row.outcome is not Outcome.NO_VALUE]
+    figures = _Figures(currency, weeks_text(studied[comparison.baseline].scenario.weeks), studied)
     return ComparisonSection(
         baseline=comparison.baseline,
         scenario=comparison.other,
         replications=comparison.replications,
         looked_at=comparison.looked_at,
-        sentence=_sentence(comparison, currency),
+        sentence=_sentence(comparison, figures),
         changes=tuple(_change_row(change) for change in comparison.changes),
         differences=tuple(_difference_row(row) for row in comparison.differences),
         tables=tuple(
             table
             for table in (
                 _changes_table(comparison),
-                _totals_table(comparison, [row for row in shown if not row.by], currency),
-                _segments_table([row for row in shown if row.by], currency),
+                _totals_table(comparison, [row for row in shown if not row.by], figures),
+                _segments_table([row for row in shown if row.by], figures),
             )
             if table is not None
         ),
     )
 
 
-def _sentence(comparison: Comparison, currency: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """How the figures of a comparison are written."""
+
+    currency: str
+    weeks: str
+    studied: Mapping[str, Findings]
+
+    def label(self, metric: str) -> str:
+        """The name of a figure, with its currency, and with the time where it is about the weeks."""
+        parts = [str(_BY_NAME[metric].label)]
+        if metric in _OF_THE_WEEKS:
+            parts.append(self.weeks)
+        if _BY_NAME[metric].unit == "money":
+            parts.append(self.currency)
+        return ", ".join(parts)
+
+    def phrase(self, row: Difference) -> str:
+        """What a manager would say about a difference."""
+        falls, rises = _SAID[row.metric]
+        return str(falls if (row.value or 0.0) < 0 else rises).format(x=self._size(row), weeks=self.weeks)
+
+    def of(self, scenario: str, row: Difference, value: float | None) -> Quantity:
+        """A figure of one scenario, with its interval where it rests on the same replications as the difference."""
+        found = self.studied[scenario].get(row.metric, row.by)
+        same = value is not None and found.value is not None and math.isclose(value, found.value)
+        return found if same else Quantity(value, unit=found.unit)
+
+    def _size(self, row: Difference) -> str:
+        numbers = [None if number is None else abs(number) for number in (row.value, row.low, row.high)]
+        value, *limits = numbers
+        low, high = sorted(limit for limit in limits if limit is not None) if None not in limits else (None, None)
+        return quantity_text(Quantity(value, low, high, _unit(row)), interval=True, currency=self.currency)
+
+
+def _unit(row: Difference) -> Unit:
+    """The unit of a difference: that of the figure, but shares differ by points."""
+    unit = _BY_NAME[row.metric].unit
+    return "points" if unit == "share" else unit
+
+
+def difference_of(row: Difference) -> Quantity:
+    """The difference with its sign and interval: "+4.2 points (+3.1 to +5.3)"."""
+    return Quantity(row.value, row.low, row.high, _unit(row), signed=True)
+
+
+def _sentence(comparison: Comparison, figures: _Figures) -> str:
     totals = {row.metric: row for row in comparison.differences if not row.by}
-    said = [name for name in _SAID if name in totals]
-    gains = [_phrase(totals[name], currency) for name in said if totals[name].outcome is Outcome.BETTER]
-    losses = [_phrase(totals[name], currency) for name in said if totals[name].outcome is Outcome.WORSE]
+    said = [row for name in _SAID if (row := totals.get(name)) is not None and not _is_mix(row, comparison)]
+    gains = [figures.phrase(row) for row in said if row.outcome is Outcome.BETTER]
+    losses = [figures.phrase(row) for row in said if row.outcome is Outcome.WORSE]
     names = {"other": comparison.other, "baseline": comparison.baseline}
     if not gains and not losses:
         if all(row.outcome in {Outcome.EQUAL, Outcome.NO_VALUE} for row in comparison.differences):
@@ -80,45 +141,26 @@ def _sentence(comparison: Comparison, currency: str) -> str:
     return text.format(good=good, bad=bad, **names)
 
 
+def _is_mix(row: Difference, comparison: Comparison) -> bool:
+    """Whether a mean moves only because other customers ask, and for no segment in the same direction."""
+    if _BY_NAME[row.metric].denominator is None:
+        return False
+    segments = [each for each in comparison.differences if each.metric == row.metric and each.by]
+    return len(segments) > 1 and all(each.outcome is not row.outcome for each in segments)
+
+
 def _joined(phrases: Sequence[str]) -> str:
     return _(" and ").join(phrases)
 
 
-def _phrase(row: Difference, currency: str) -> str:
-    falls, rises = _SAID[row.metric]
-    value = abs(row.value or 0.0)
-    return str(falls if (row.value or 0.0) < 0 else rises).format(x=_amount(row.metric, value, currency))
-
-
-def _amount(metric: str, value: float, currency: str) -> str:
-    unit = _BY_NAME[metric].unit
-    if unit == "share":
-        return _("{points} points").format(points=f"{100 * value:.1f}")
-    return quantity_text(Quantity(value, unit=unit), currency=currency)
-
-
-def signed_text(row: Difference, currency: str) -> str:
-    """The difference with its sign and interval: "+4.2 points (+3.1 to +5.3)"."""
-    numbers = [row.value, row.low, row.high]
-    value, low, high = (_with_sign(row.metric, number, currency) for number in numbers)
-    return f"{value} ({low} to {high})" if low and high and {low, high} != {value} else value
-
-
-def _with_sign(metric: str, number: float | None, currency: str) -> str:
-    if number is None or not math.isfinite(number):
-        return ""
-    text = _amount(metric, abs(number), currency)
-    return text if number == 0 else f"{'+' if number > 0 else '−'}{text}"
-
-
-def _totals_table(comparison: Comparison, rows: Sequence[Difference], currency: str) -> Table | None:
+def _totals_table(comparison: Comparison, rows: Sequence[Difference], figures: _Figures) -> Table | None:
     if not rows:
         return None
     columns = (
-        Column("", numeric=False),
-        Column(comparison.baseline),
-        Column(comparison.other),
-        Column(_("Difference")),
+        Column(_("Figure"), numeric=False),
+        Column(comparison.baseline, roomy=True),
+        Column(comparison.other, roomy=True),
+        Column(_("Difference"), intervals=True),
         Column(_("Verdict"), numeric=False),
     )
     note = _(
@@ -130,29 +172,34 @@ def _totals_table(comparison: Comparison, rows: Sequence[Difference], currency: 
         _("“{other}” against “{baseline}”").format(other=comparison.other, baseline=comparison.baseline),
         columns,
         tuple(
-            (str(_BY_NAME[row.metric].label), _figure(row, row.baseline), _figure(row, row.other),
-             signed_text(row, currency), outcome_text(row.outcome))
+            (
+                figures.label(row.metric),
+                figures.of(comparison.baseline, row, row.baseline),
+                figures.of(comparison.other, row, row.other),
+                difference_of(row),
+                outcome_text(row.outcome),
+            )
             for row in rows
         ),
         note.format(count=comparison.looked_at, confidence=format_share(comparison.confidence, 0)),
-    )  # fmt: skip
+    )
 
 
-def _segments_table(rows: Sequence[Difference], currency: str) -> Table | None:
+def _segments_table(rows: Sequence[Difference], figures: _Figures) -> Table | None:
     """The differences of segments that are told apart."""
     told = [row for row in rows if row.outcome in {Outcome.BETTER, Outcome.WORSE, Outcome.DIFFERENT}]
     if not told:
         return None
     segments = {row.by["segment"]: [each for each in told if each.by == row.by] for row in told}
     cells: list[tuple[Cell, ...]] = [
-        (segment, str(_BY_NAME[row.metric].label), signed_text(row, currency), outcome_text(row.outcome))
+        (segment, figures.label(row.metric), difference_of(row), outcome_text(row.outcome))
         for segment, listed in segments.items()
         for row in listed
     ]
     columns = (
         Column(_("Segment"), numeric=False),
-        Column("", numeric=False),
-        Column(_("Difference")),
+        Column(_("Figure"), numeric=False),
+        Column(_("Difference"), intervals=True),
         Column(_("Verdict"), numeric=False),
     )
     left = len(rows) - len(told)
@@ -168,13 +215,24 @@ def _changes_table(comparison: Comparison) -> Table | None:
         Column(comparison.baseline, numeric=False),
         Column(comparison.other, numeric=False),
     )
-    rows = tuple((row.address, row.before, row.after) for row in map(_change_row, comparison.changes))
+    rows = tuple(
+        (address, _plain_text(before), _plain_text(after))
+        for change in comparison.changes
+        for address, before, after in _leaves(change.address, change.before, change.after)
+    )
     title = _("What differs between “{other}” and “{baseline}”")
     return Table("changes", title.format(other=comparison.other, baseline=comparison.baseline), columns, rows)
 
 
-def _figure(row: Difference, number: float | None) -> Quantity:
-    return Quantity(number, unit=_BY_NAME[row.metric].unit)
+def _leaves(address: str, before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
+    """A part that is new or gone, key by key: on one line nobody reads it."""
+    part = after if before is None else before if after is None else None
+    if not isinstance(part, dict) or not part:
+        yield address, before, after
+        return
+    for name, value in part.items():
+        inner = (None, value) if before is None else (value, None)
+        yield from _leaves(f"{address}.{format_address((name,))}", *inner)
 
 
 def outcome_text(outcome: Outcome) -> str:
@@ -204,7 +262,7 @@ def _change_row(change: Change) -> ChangeRow:
 def _plain_text(value: Any) -> str:
     """Plain data as a plan writes it, on one line; "–" for nothing."""
     if value is None:
-        return "–"
+        return NO_VALUE
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from planner.comparison import Difference, Outcome
-from planner.reporting.content.comparison import outcome_text, signed_text
+from planner.reporting.content.comparison import difference_of, outcome_text
 from planner.reporting.quantities import quantity_text
 from planner.reporting.report import Cell, Column, CrowdingRow, CrowdingSection, Quantity, Table
 from planner.studies import Crowding
 from planner.texts import _
+
+# estimate, interval, and what they say
+Turned = tuple[float | None, float | None, float | None, str]
 
 
 def crowding_section(found: Crowding, scenario: str, currency: str) -> CrowdingSection:
@@ -19,13 +22,13 @@ def crowding_section(found: Crowding, scenario: str, currency: str) -> CrowdingS
         for other in names
         if segment != other
     ]
-    tables = (_waits_table(found, names), _remedies_table(found, currency), _cost_table(found, names, currency))
+    tables = (_waits_table(found, names), _remedies_table(found), _cost_table(found, names, currency))
     return CrowdingSection(
         scenario, _sentence(found), tuple(rows), tuple(table for table in tables if table is not None)
     )
 
 
-def _turned(row: Difference) -> tuple[float | None, float | None, float | None, str]:
+def _turned(row: Difference) -> Turned:
     """From "shorter without the other" to "longer because of the other"."""
     value, low, high = (None if number is None else -number for number in (row.value, row.high, row.low))
     return value, low, high, _because(row.outcome)
@@ -39,16 +42,21 @@ def _because(outcome: Outcome) -> str:
 def _sentence(found: Crowding) -> str:
     if not found.crowded:
         return _("No segment waits longer because of another one, beyond what chance does.")
-    longer = -(found.wait(found.crowded, found.by).value or 0.0)
+    longer = _turned(found.wait(found.crowded, found.by))
     text = _("{crowded} waits {longer} longer for the first answer because of {by}.").format(
-        crowded=found.crowded, by=found.by, longer=quantity_text(Quantity(longer, unit="s"))
+        crowded=found.crowded, by=found.by, longer=_seconds_text(longer)
     )
     helping = [remedy for remedy in found.remedies if remedy.crowded.outcome is Outcome.BETTER]
     if not helping:
         return text
     best = min(helping, key=lambda remedy: remedy.crowded.value or 0.0)
-    saved = quantity_text(Quantity(-(best.crowded.value or 0.0), unit="s"))
+    saved = _seconds_text(_turned(best.crowded))
     return _("{text} What would help most: {remedy}, {saved} sooner.").format(text=text, remedy=best.name, saved=saved)
+
+
+def _seconds_text(turned: Turned) -> str:
+    value, low, high, _word = turned
+    return quantity_text(Quantity(value, low, high, "s"), interval=True)
 
 
 def _waits_table(found: Crowding, names: list[str]) -> Table | None:
@@ -61,13 +69,13 @@ def _waits_table(found: Crowding, names: list[str]) -> Table | None:
             if segment == other:
                 continue
             value, low, high, word = _turned(found.wait(segment, other))
-            longer = Quantity(value, low, high, "s")
+            longer = Quantity(value, low, high, "s", signed=True)
             rows.append((segment, other, longer, words.get(word, _("? not told apart"))))
     columns = (
         Column(_("Segment"), numeric=False),
         Column(_("Because of"), numeric=False),
         Column(_("Waits longer by"), intervals=True),
-        Column("", numeric=False),
+        Column(_("Verdict"), numeric=False),
     )
     note = _(
         "Mean time to the first answer as it is, less that of the same people without the other segment, paired by"
@@ -76,25 +84,25 @@ def _waits_table(found: Crowding, names: list[str]) -> Table | None:
     return Table("crowding", _("Who waits because of whom"), columns, tuple(rows), note)
 
 
-def _remedies_table(found: Crowding, currency: str) -> Table | None:
+def _remedies_table(found: Crowding) -> Table | None:
     if not found.remedies:
         return None
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             remedy.name,
-            signed_text(remedy.crowded, currency),
+            difference_of(remedy.crowded),
             outcome_text(remedy.crowded.outcome),
-            signed_text(remedy.other, currency),
+            difference_of(remedy.other),
             outcome_text(remedy.other.outcome),
         )
         for remedy in found.remedies
     )
     columns = (
         Column(_("What is changed"), numeric=False),
-        Column(_("First answer, {segment}").format(segment=found.crowded)),
-        Column("", numeric=False),
-        Column(_("First answer, {segment}").format(segment=found.by)),
-        Column("", numeric=False),
+        Column(_("First answer, {segment}").format(segment=found.crowded), intervals=True),
+        Column(_("Verdict"), numeric=False),
+        Column(_("First answer, {segment}").format(segment=found.by), intervals=True),
+        Column(_("Verdict"), numeric=False),
     )
     return Table("remedies", _("What would help {segment}").format(segment=found.crowded), columns, rows)
 

@@ -55,6 +55,7 @@ class MetricColumn:
     label: str
     metric: str
     intervals: bool = False
+    roomy: bool = False
 
 
 def metric_table(
@@ -85,7 +86,7 @@ def metric_table(
         title,
         (
             *(Column(headings[split], numeric=False) for split in splits),
-            *(Column(column.label, intervals=column.intervals) for column in columns),
+            *(Column(column.label, intervals=column.intervals, roomy=column.roomy) for column in columns),
         ),
         tuple(rows),
         note,

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from planner.economics import LINES
+import math
+from collections.abc import Sequence
+
+from planner.economics import LINES, managers, on_costs, seats, wages
+from planner.economics.on_costs import PAY
 from planner.reporting.content.findings import Findings
 from planner.reporting.quantities import weeks_text
-from planner.reporting.report import Cell, Column, Pay, Premium, Table, TeamPay
+from planner.reporting.report import Cell, Column, ManagerPay, Pay, Premium, Table, TeamPay
+from planner.scenario.resolve import ranges_of
 from planner.texts import _
+from planner.units import Range
 
 _MOST_TEAMS = 4
-_WAGES, _ON_COSTS, _PREMIUM = "wages", "on_costs", "_premium"
+_WAGES, _ON_COSTS, _SEATS, _MANAGERS = (part.LINE.name for part in (wages, on_costs, seats, managers))
+_ROUNDING = 1e-9  # relative: what adding up leaves of a product
 
 
 def cost_table(findings: Findings) -> Table | None:
@@ -36,39 +43,89 @@ def cost_table(findings: Findings) -> Table | None:
     return Table("cost", title, columns, tuple(rows), total=True)
 
 
-def pay_of(findings: Findings) -> Pay | None:
-    """Hours, wages and premiums of the teams; None where no team costs anything."""
+def pay_of(findings: Findings, months: float) -> Pay | None:
+    """What a workbook needs to work out the cost of these months; None where no team costs anything."""
     teams = tuple(
-        TeamPay(name, hours, team.cost_per_hour)
-        for name, team in findings.scenario.teams.items()
-        if (hours := findings.get("paid_hours", {"team": name}).value) is not None
+        _team_pay(findings, name)
+        for name in findings.scenario.teams
+        if findings.get("paid_hours", {"team": name}).value is not None
     )
-    if not any(team.paid_hours * team.cost_per_hour for team in teams):
+    if not any(findings.cost_of(name).value for name in (_WAGES, _SEATS, _MANAGERS)):
         return None
     return Pay(
         teams=teams,
         premiums=_premiums(findings, teams),
-        on_costs=float(findings.scenario.costs.on_costs),
+        on_costs=_on_costs(findings),
+        seat=_seat(findings, teams, months),
+        managers=_managers(findings, teams, months),
+        weeks=findings.scenario.weeks,
+        months=months,
         others=_others(findings),
+        cost=findings.get("cost_total").value,
         tickets=findings.get("tickets_offered").value,
+        averaged=bool(ranges_of(findings.scenario)),
     )
+
+
+def _team_pay(findings: Findings, name: str) -> TeamPay:
+    team, weeks = findings.scenario.teams[name], findings.scenario.weeks
+    hours = findings.get("paid_hours", {"team": name}).value or 0.0
+    full_time = findings.get("fte", {"team": name}).value
+    return TeamPay(
+        name,
+        hours,
+        _mean_rate(float(team.cost_per_hour), hours, findings.cost_of(_WAGES, name).value),
+        # the other way round than a price: so many people come of one hour of the full-time week
+        1.0 / _mean_rate(1.0 / float(team.hours_per_week), hours / weeks, full_time),
+    )
+
+
+def _mean_rate(stated: float, amount: float, cost: float | None) -> float:
+    """What one of an amount costs: the plan's number, or with a range the mean of what the replications drew."""
+    if not amount or cost is None or math.isclose(stated * amount, cost, rel_tol=_ROUNDING):
+        return stated
+    return cost / amount
+
+
+def _on_costs(findings: Findings) -> float:
+    pay = sum(findings.cost_of(line.name).value or 0.0 for line in PAY)
+    return _mean_rate(float(findings.scenario.costs.on_costs), pay, findings.cost_of(_ON_COSTS).value)
+
+
+def _seat(findings: Findings, teams: Sequence[TeamPay], months: float) -> float:
+    stated = float(findings.scenario.costs.seat_per_agent_month)
+    return _mean_rate(stated, _people(findings, teams) * months, findings.cost_of(_SEATS).value)
+
+
+def _managers(findings: Findings, teams: Sequence[TeamPay], months: float) -> ManagerPay | None:
+    stated = findings.scenario.costs.managers
+    if stated is None:
+        return None
+    led = float(stated.one_per_agents)
+    paid_months = _people(findings, teams) / led * months
+    return ManagerPay(led, _mean_rate(float(stated.cost_per_month), paid_months, findings.cost_of(_MANAGERS).value))
+
+
+def _people(findings: Findings, teams: Sequence[TeamPay]) -> float:
+    """All teams in full-time people."""
+    return sum(team.paid_hours / findings.scenario.weeks / team.hours_per_week for team in teams)
 
 
 def _premiums(findings: Findings, teams: tuple[TeamPay, ...]) -> tuple[Premium, ...]:
     """The premiums in force; their hours follow from what they cost, because cost = wage x hours x share."""
     costs = findings.scenario.costs
     shares = {
-        "night_premium": costs.night.premium if costs.night is not None else 0.0,
-        "weekend_premium": costs.weekend_premium,
-        "holiday_premium": costs.holiday_premium,
-        "overtime_premium": costs.overtime_premium,
+        "night_premium": _middle(costs.night.premium if costs.night is not None else 0.0),
+        "weekend_premium": _middle(costs.weekend_premium),
+        "holiday_premium": _middle(costs.holiday_premium),
+        "overtime_premium": _middle(costs.overtime_premium),
     }
     labels = {line.name: str(line.label) for line in LINES}
     return tuple(
         Premium(
             name,
             labels[name],
-            float(share),
+            share,
             {
                 team.team: (findings.cost_of(name, team.team).value or 0.0) / (team.cost_per_hour * share)
                 for team in teams
@@ -80,12 +137,16 @@ def _premiums(findings: Findings, teams: tuple[TeamPay, ...]) -> tuple[Premium, 
     )
 
 
+def _middle(share: float) -> float:
+    """The mean of a share that may be a range; its likely value may be none while others are drawn too."""
+    return (share.low + share.likely + share.high) / 3.0 if isinstance(share, Range) else float(share)
+
+
 def _others(findings: Findings) -> dict[str, float]:
-    """Lines that are neither wages nor premiums nor on-costs."""
+    """Lines that do not follow from paid hours."""
     return {
         str(line.label): value
         for line in LINES
-        if line.name not in {_WAGES, _ON_COSTS}
-        and not line.name.endswith(_PREMIUM)
+        if line.name not in {_ON_COSTS, _SEATS, _MANAGERS, *(paid.name for paid in PAY)}
         and (value := findings.cost_of(line.name).value)
     }

@@ -46,6 +46,8 @@ def _metric_rows(studied: Sequence[Findings]) -> list[tuple[Cell, ...]]:
         "paid_hours": _("Paid hours"),
         "cost_total": _("Cost, {currency}").format(currency=currency),
         "cost_per_ticket": _("Cost per ticket, {currency}").format(currency=currency),
+        "margin_after_support": _("Margin after support, {currency}").format(currency=currency),
+        "satisfaction": _("Satisfied, estimated"),
     }
     found = {label: [findings.get(metric) for findings in studied] for metric, label in labels.items()}
     return [

@@ -15,7 +15,7 @@ def people_table(findings: Findings) -> Table | None:
         MetricColumn(_("Occupancy"), "occupancy", intervals=True),
         MetricColumn(_("Idle hours"), "idle_hours"),
         MetricColumn(_("Overtime hours"), "overtime_hours"),
-        MetricColumn(_("Cost, {currency}").format(currency=findings.scenario.currency), "cost_total"),
+        MetricColumn(_("Cost, {currency}").format(currency=findings.scenario.currency), "cost_total", roomy=True),
     )
     note = _(
         "FTE: paid hours a week in full-time people. Occupancy: share of the time at the desk spent working; above"

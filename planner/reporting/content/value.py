@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from planner.economics import UNASSIGNED
 from planner.reporting.content.findings import Findings, MetricColumn, metric_table
 from planner.reporting.quantities import weeks_text
-from planner.reporting.report import Table
+from planner.reporting.report import Quantity, Table
 from planner.texts import _
 
 
@@ -12,7 +15,7 @@ def segment_cost_table(findings: Findings) -> Table | None:
     """What support costs for each segment; None for a single one, whose cost is the total."""
     if len(findings.scenario.segments) < 2 or not findings.get("cost_total").value:
         return None
-    return metric_table(
+    table = metric_table(
         findings,
         "segment_cost",
         _("Who pays, in {currency}, {weeks}").format(
@@ -22,24 +25,31 @@ def segment_cost_table(findings: Findings) -> Table | None:
         (
             MetricColumn(_("Cost"), "cost_total", intervals=True),
             MetricColumn(_("Per ticket"), "cost_per_ticket", intervals=True),
-            MetricColumn(_("Per customer and month"), "cost_per_customer_month"),
+            MetricColumn(_("Per customer and month"), "cost_per_customer_month", roomy=True),
         ),
         _(
             "Work is paid by whom it was for; waiting, breaks and absence by those with a live channel open in that"
             " hour of the week."
         ),
     )
+    nobody = sum(row.value or 0.0 for row in findings.costs if row.by == {"segment": UNASSIGNED})
+    if table is None or not table.total or not nobody:
+        return table
+    # without this row the others would not add up to the last one
+    rest = (_("Nobody in particular"), Quantity(nobody, unit="money"), None, None)
+    return replace(table, rows=(*table.rows[:-1], rest, table.rows[-1]))
 
 
 def value_table(findings: Findings) -> Table | None:
     """What customers are worth; None where the plan does not say what they pay."""
     if findings.get("revenue").value is None:
         return None
+    weeks = weeks_text(findings.scenario.weeks)
     columns = (
-        MetricColumn(_("Margin after support, weeks"), "margin_after_support", intervals=True),
+        MetricColumn(_("Margin after support, {weeks}").format(weeks=weeks), "margin_after_support", intervals=True),
         MetricColumn(_("Months of margin per ticket"), "months_of_margin_per_ticket"),
         MetricColumn(_("Churn a month"), "churn_per_month"),
-        MetricColumn(_("Lifetime value"), "lifetime_value"),
+        MetricColumn(_("Lifetime value"), "lifetime_value", roomy=True),
         MetricColumn(_("… to acquisition cost"), "lifetime_value_to_acquisition_cost"),
         MetricColumn(_("Payback, months"), "payback_months"),
     )

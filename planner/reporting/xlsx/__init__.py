@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from planner.reporting.report import Report
 from planner.reporting.writer import ReportWriter
+from planner.reporting.xlsx.chapters import draw_chapters
 from planner.reporting.xlsx.comparison import draw_comparison
 from planner.reporting.xlsx.drawing import Canvas
 from planner.reporting.xlsx.hours import draw_hours
@@ -15,18 +16,24 @@ from planner.reporting.xlsx.remarks import draw_remarks
 from planner.reporting.xlsx.rows import draw_rows
 from planner.reporting.xlsx.segments import draw_segments
 from planner.reporting.xlsx.summary import draw_summary
+from planner.reporting.xlsx.sweep import draw_sweep, draw_sweep_rows
 from planner.reporting.xlsx.teams import draw_teams
+from planner.reporting.xlsx.uncertainty import draw_uncertainty
 from planner.texts import lazy
 
 SHEETS: tuple[Callable[[Canvas, Report], None], ...] = (
+    draw_chapters,
     draw_summary,
     draw_comparison,
+    draw_uncertainty,
     draw_segments,
     draw_hours,
     draw_teams,
     draw_rows,
     draw_remarks,
 )
+# A sweep is read along its curves; the sheets of each of its points would be hundreds of pages.
+SHEETS_OF_A_SWEEP: tuple[Callable[[Canvas, Report], None], ...] = (draw_sweep, draw_sweep_rows, draw_remarks)
 
 _OPTIONS = {
     "in_memory": True,
@@ -49,7 +56,7 @@ def workbook_bytes(report: Report) -> bytes:
         {"title": report.title, "comments": f"support-planner {report.version}", "created": created}
     )
     canvas = Canvas(workbook)
-    for draw in SHEETS:
+    for draw in SHEETS if report.sweep is None else SHEETS_OF_A_SWEEP:
         draw(canvas, report)
     workbook.close()
     return stream.getvalue()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner.reporting.report import MetricRow, Report, Section
 from planner.reporting.xlsx.drawing import Canvas
+from planner.reporting.xlsx.spread import number_format
 from planner.texts import LazyText, _, lazy
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _draw_chart(
         sheet.write_string(row + number, first, moment)
         for column, part in enumerate(_scaled(values.get(moment), heat_map), start=first + 1):
             if part is not None:
-                sheet.write_number(row + number, column, part, canvas.look("count"))
+                sheet.write_number(row + number, column, part, canvas.number_look(number_format("count")))
     hours, means, below, above = (
         [sheet.get_name(), row + 1, column, row + 168, column] for column in range(first, first + 4)
     )

@@ -23,7 +23,7 @@ def draw_rows(canvas: Canvas, report: Report) -> None:
             for column, text in enumerate(texts):
                 sheet.write_string(row, column, text)
             for column, value in enumerate((metric.value, metric.low, metric.high), start=len(texts)):
-                canvas.number(sheet, row, column, value, "raw")
+                canvas.number(sheet, row, column, value, "General")
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(row, 1), len(headings) - 1)
     sheet.repeat_rows(0)

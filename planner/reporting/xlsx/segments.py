@@ -11,7 +11,7 @@ _TABLES = ("needs", "tickets", "waits", "resolutions", "backlog", "segment_cost"
 
 def draw_segments(canvas: Canvas, report: Report) -> None:
     """The tables by segment, scenario after scenario."""
-    sheet = canvas.sheet(_("By segment"), [26, *[15] * 9], landscape=False)
+    sheet = canvas.sheet(_("By segment"), [26, *[14] * 11], landscape=False)
     row = 0
     for section in report.sections:
         chosen = [table for table in section.tables if table.key in _TABLES]

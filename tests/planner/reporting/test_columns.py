@@ -25,6 +25,12 @@ def test_that_an_interval_goes_below_its_number_and_the_unit_stays_beside_it() -
     assert fitted.rows[1] == ("email", "18 h\n(0–41)")
 
 
+def test_that_an_interval_of_a_difference_stays_in_one_piece() -> None:
+    fitted = fit([["−2.2 points (−2.7 to −1.7)"], ["+16.3 (+13.2 to +19.4)"]], 17)
+    assert fitted is not None
+    assert fitted.rows == (("−2.2 points\n(−2.7 to −1.7)",), ("+16.3\n(+13.2 to +19.4)",))
+
+
 def test_that_the_widest_column_gives_way_first() -> None:
     fitted = fit([["What becomes of it", "Now"], ["solved at once", "a b"]], 18)
     assert fitted is not None

@@ -28,6 +28,12 @@ from planner.reporting.report import Column, Judged, Quantity, Table, Verdict
         (Quantity(1.0, 1.0, 1.0, "share"), "100 %"),
         (Quantity(0.0312, None, None, "share"), "3.1 %"),
         (Quantity(None, unit="share"), "–"),
+        (Quantity(-50649.0, -51682.0, -49615.0, "money"), "−50,649 (−51,682 to −49,615)"),
+        (Quantity(0.028, 0.008, 0.049, "points", signed=True), "+2.8 points (+0.8 to +4.9)"),
+        (Quantity(0.022, 0.017, 0.027, "points"), "2.2 points (1.7–2.7)"),
+        (Quantity(46.0, -1500.0, 1620.0, "s", signed=True), "+1 min (−25 to +27)"),
+        (Quantity(-18698.0, -18853.0, -18543.0, "money", signed=True), "−18,698 (−18,853 to −18,543)"),
+        (Quantity(0.0, 0.0, 0.0, "points", signed=True), "0 points"),
     ],
 )
 def test_that_a_quantity_is_shown_with_a_readable_unit_and_its_interval(quantity: Quantity, text: str) -> None:
@@ -55,3 +61,10 @@ def test_that_a_column_shares_its_decimals_and_a_row_where_units_mix() -> None:
     assert table_texts(Table("key", "title", (Column("a"),), column)) == [["2.5"], ["28.0"], ["0"]]
     mixed = ((Quantity(12.0), Quantity(1200.0)), (Quantity(5.0, unit="money"), Quantity(7.5, unit="money")))
     assert table_texts(Table("key", "title", (Column("a"), Column("b")), mixed)) == [["12", "1,200"], ["5.00", "7.50"]]
+
+
+def test_that_shares_have_the_decimals_of_their_difference() -> None:
+    row = (Quantity(0.911, unit="share"), Quantity(0.939, unit="share"), Quantity(0.028, unit="points", signed=True))
+    other = tuple(Quantity(value, unit="money") for value in (5.0, 7.5, 2.5))
+    columns = (Column("a"), Column("b"), Column("c"))
+    assert table_texts(Table("key", "title", columns, (row, other)))[0] == ["91.1 %", "93.9 %", "+2.8 points"]

@@ -140,7 +140,7 @@ def test_that_numbers_of_a_csv_file_stay_numbers() -> None:
 
 def test_that_every_sheet_of_the_workbook_can_be_read_back(report: Report) -> None:
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(workbook_bytes(report)))
-    assert len(book.sheet_names) == len(SHEETS) - 1  # nothing was compared
+    assert len(book.sheet_names) == len(SHEETS) - 3  # no further question, nothing compared, nothing a range
     sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     metrics = sheets["Metrics"]
     assert len(metrics) == len(report.sections[0].metrics) + 1
@@ -153,32 +153,6 @@ def test_that_a_segment_named_like_a_formula_stays_text_in_the_workbook(report: 
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == FORMULA]
     assert cells
     assert {cell.data_type for cell in cells} == {"s"}
-
-
-def test_that_the_formulas_of_the_workbook_give_the_cost_of_the_report(report: Report) -> None:
-    content = workbook_bytes(report)
-    shown = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["Teams and cost"]
-    formulas = openpyxl.load_workbook(io.BytesIO(content))["Teams and cost"]
-    values = {
-        cell.coordinate: shown[cell.coordinate].value
-        for row in formulas.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
-    # Day, Late, all, for each ticket: as in the hand-made rows
-    assert list(values.values()) == pytest.approx([19200.0, 4500.0, 23700.0, 23.7])
-    assert evaluated(formulas, list(values)[1]) == pytest.approx(4500.0)
-
-
-def evaluated(sheet: object, coordinate: str) -> float:
-    """A formula of sums and products worked out by Python."""
-    import re
-
-    def value(match: re.Match[str]) -> str:
-        return repr(float(sheet[match[0].replace("$", "")].value))  # type: ignore[index]
-
-    formula = sheet[coordinate].value.removeprefix("=")  # type: ignore[index]
-    return float(eval(re.sub(r"\$?[A-Z]+\$?[0-9]+", value, formula), {"__builtins__": {}}))
 
 
 def test_that_the_workbook_has_a_chart_with_intervals(report: Report) -> None:
