@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from planner.cli.simulating import RunSettings
     from planner.pool import Pool
     from planner.scenario import Scenario
+    from planner.staffing import Staffing
     from planner.studies import Axis, Sweep
     from planner.study import Study
 
@@ -45,6 +47,13 @@ ScenarioOption = Annotated[
     str,
     typer.Option("--scenario", metavar="NAME", help=_("The scenario whose values are varied.")),
 ]
+StaffOption = Annotated[
+    bool,
+    typer.Option(
+        "--staff",
+        help=_("Search the cheapest people for each point: cost against a promise, for example. Takes much longer."),
+    ),
+]
 _OPENING, _CLOSING = "[{", "]}"
 
 
@@ -53,6 +62,7 @@ def sweep(
     example: ExampleOption = None,
     vary: VaryOption = None,
     scenario: ScenarioOption = "Base",
+    staff: StaffOption = False,
     replications: ReplicationsOption = None,
     seed: SeedOption = None,
     set_: SetOption = None,
@@ -69,7 +79,7 @@ def sweep(
     from planner.cli.plans import find_plan, with_changes
     from planner.cli.simulating import RunSettings, chosen_pool
     from planner.log import start_logging
-    from planner.reporting import build_sweep_report
+    from planner.reporting import build_sweep_report, staffed_points_chapter
     from planner.studies import lay_out
     from planner.studies import sweep as swept
 
@@ -79,12 +89,17 @@ def sweep(
     found = with_changes(find_plan(plan, example), set_ or (), (scenario,))
     grid = lay_out(found, axes, scenario)
     settings = RunSettings(replications, seed, None, workers, quiet, cluster)
+    staffings: dict[str, Staffing] = {}
     with chosen_pool([point.scenario for point in grid.points], settings) as pool:
-        result = swept(grid, _runner(settings, pool))
+        run = _staffing_runner(settings, pool, staffings) if staff else _runner(settings, pool)
+        result = swept(grid, run)
     if result.stopped:
         typer.echo(_stopped_text(result), err=True)
     if result.points:
-        show(build_sweep_report(found, result), outputs, quiet=quiet)
+        report = build_sweep_report(found, result)
+        if staff:
+            report = replace(report, chapters=(staffed_points_chapter(result, staffings, found.currency),))
+        show(report, outputs, quiet=quiet)
     return ExitCode.STOPPED if result.stopped else ExitCode.DONE
 
 
@@ -163,6 +178,23 @@ def _runner(settings: RunSettings, pool: Pool) -> Callable[[Scenario], Study]:
         if not studies:
             raise KeyboardInterrupt
         return studies[0]
+
+    return run
+
+
+def _staffing_runner(settings: RunSettings, pool: Pool, found: dict[str, Staffing]) -> Callable[[Scenario], Study]:
+    """What searches the people of a point, keeps the answer by the point's name, and gives its study."""
+    from planner.cli.progress import noticed_interruption
+    from planner.cli.searching import search
+    from planner.staffing import open_workshop
+
+    def run(scenario: Scenario) -> Study:
+        with noticed_interruption() as interruption, open_workshop(pool=pool) as workshop:
+            answer = search(scenario, workshop, settings, stop=lambda: interruption.happened)
+            if interruption.happened:
+                raise KeyboardInterrupt
+        found[scenario.name] = answer
+        return answer.study
 
     return run
 

@@ -42,6 +42,17 @@ def t_quantile(confidence: float, replications: FloatArray | int) -> FloatArray:
     return np.where(freedom >= 1.0, quantile, np.nan)
 
 
+def one_sided_part(confidence: float, replications: int) -> float:
+    """How far a one-sided limit lies from the estimate, as a part of the half-width of the two-sided interval.
+
+    A promise is kept with so much confidence when the one-sided limit reaches it: only one side can break it. 1 where
+    there is no interval.
+    """
+    if replications < 2:
+        return 1.0
+    return float(t_quantile(2.0 * confidence - 1.0, replications) / t_quantile(confidence, replications))
+
+
 def mean_estimates(values: FloatArray, confidence: float) -> Estimates:
     """Means over replications (rows) of each cell (columns), with t intervals; NaN rows are left out of their cell."""
     present = ~np.isnan(values)

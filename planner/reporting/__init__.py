@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.reporting.building import build_report
 from planner.reporting.content.calibration import calibration_tables, comparison_table
+from planner.reporting.content.staffed_points import staffed_points_chapter
 from planner.reporting.content.staffing import staffing_chapter
 from planner.reporting.csv import CSV
 from planner.reporting.json import JSON
@@ -24,6 +25,7 @@ __all__ = [
     "comparison_table",
     "print_report",
     "print_table",
+    "staffed_points_chapter",
     "staffing_chapter",
 ]
 

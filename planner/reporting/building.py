@@ -42,7 +42,7 @@ def build_report(
 
     ``crowded`` has what was found of crowding, by scenario.
     """
-    findings = [Findings(study.scenario, measure(study), cost(study)) for study in studies]
+    findings = [Findings(study.scenario, measure(study), cost(study), study.replications) for study in studies]
     report = report_of(plan, studies, findings, comparisons)
     sections = (crowding_section(found, name, plan.currency) for name, found in (crowded or {}).items())
     return replace(report, crowding=tuple(sections))

@@ -20,7 +20,7 @@ def build_sweep_report(plan: Plan, found: Sweep) -> Report:
 
     The report holds no records: they are many, and each point can be run by itself.
     """
-    findings = [Findings(study.scenario, measure(study), cost(study)) for study in found.studies]
+    findings = [Findings(study.scenario, measure(study), cost(study), study.replications) for study in found.studies]
     comparisons = [comparison for comparison in found.comparisons if comparison is not None]
     report = report_of(plan.with_warnings(()), found.studies, findings, comparisons)
     return replace(

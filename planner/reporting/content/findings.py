@@ -15,8 +15,11 @@ from planner.texts import _
 class Findings:
     """What is known about one scenario after its study."""
 
-    def __init__(self, scenario: Scenario, metrics: Iterable[MetricValue], costs: Iterable[CostLine]) -> None:
+    def __init__(
+        self, scenario: Scenario, metrics: Iterable[MetricValue], costs: Iterable[CostLine], replications: int = 0
+    ) -> None:
         self.scenario = scenario
+        self.replications = replications
         self.metrics: tuple[MetricValue, ...] = tuple(metrics)
         self.costs: tuple[CostLine, ...] = tuple(costs)
         self._units: dict[str, Unit] = {metric.name: metric.unit for metric in METRICS}

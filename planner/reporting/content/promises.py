@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from planner.facts.intervals import one_sided_part
 from planner.reporting.content.findings import Findings
 from planner.reporting.quantities import quantity_text
 from planner.reporting.report import Column, Promise, Quantity, Table, Verdict
 from planner.scenario.support_levels import Target
 from planner.texts import _
+from planner.units import format_share
 
 KINDS = ("answer", "reply", "resolve")
 
@@ -25,16 +27,17 @@ def promises(findings: Findings) -> tuple[Promise, ...]:
     )
 
 
-def judge(reached: Quantity, share: float) -> Verdict:
+def judge(reached: Quantity, share: float, part: float = 1.0) -> Verdict:
     """Met only when the lower limit holds, missed only when the upper one fails; in between it is not certain.
 
-    Without an interval (a single replication) nothing is certain.
+    The limits are one-sided: they lie at this ``part`` of the interval's half-width. Without an interval (a single
+    replication) nothing is certain.
     """
     if reached.value is None:
         return Verdict.NO_VALUE
-    if reached.low is not None and reached.low >= share:
+    if reached.low is not None and reached.value - part * (reached.value - reached.low) >= share:
         return Verdict.MET
-    if reached.high is not None and reached.high < share:
+    if reached.high is not None and reached.value + part * (reached.high - reached.value) < share:
         return Verdict.MISSED
     return Verdict.NOT_CERTAIN
 
@@ -82,9 +85,10 @@ def promises_table(findings: Findings) -> Table | None:
         Column(_("Verdict"), numeric=False),
     )
     note = _(
-        "Met: even the lower end of the interval keeps the promise. Not certain: the promise lies inside the interval."
-        " (open): only opening hours count, and a day is the hours of one day."
-    )
+        "Met: kept with {confidence} confidence. That has one side, so its limit lies a little inside the interval."
+        " Missed: broken as surely. Not certain: neither. (open): only opening hours count, and a day is the hours of"
+        " one day."
+    ).format(confidence=format_share(findings.scenario.run.confidence, 0))
     return Table("promises", _("Promises"), columns, rows, note)
 
 
@@ -106,5 +110,5 @@ def _promise(findings: Findings, level: str, channel: str, kind: str, target: Ta
         clock=str(target.clock),
         share=share,
         reached=judged,
-        verdict=judge(judged, share),
+        verdict=judge(judged, share, one_sided_part(findings.scenario.run.confidence, findings.replications)),
     )
