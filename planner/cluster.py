@@ -38,7 +38,6 @@ _ANSWER_WITHIN = 15.0  # seconds for a scheduler to answer
 _LOOK_EVERY = 5.0  # seconds between two looks at the workers
 _PATIENCE = 30.0  # seconds without a worker; where a worker is started again after its end, that takes a few
 _LEAVING = 5.0  # seconds for taking leave: a cluster that is gone must not hold the answer back
-_ANY_SIZE = "1 TB"
 _BROKEN = (OSError, ValueError, TypeError, ImportError, MemoryError)  # what comes of an address that is no scheduler's
 
 Info = Mapping[str, Any]
@@ -131,7 +130,10 @@ class ClusterPool:
     def _send(self, inputs: Inputs) -> Distant[Any]:
         if self._sent is None or self._sent[0] is not inputs:
             packed = pickle.dumps(partial(replicate, inputs), protocol=pickle.HIGHEST_PROTOCOL)
-            self._sent = (inputs, self._client.submit(pickle.loads, packed, pure=False))
+            with warnings.catch_warnings():
+                # one large message for a scenario is what is wanted here
+                warnings.filterwarnings("ignore", message="Sending large graph", category=UserWarning)
+                self._sent = (inputs, self._client.submit(pickle.loads, packed, pure=False))
         return self._sent[1]
 
 
@@ -175,24 +177,21 @@ def _require_library() -> None:
 
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
-    import dask
     from distributed import Client
     from distributed.versions import VersionMismatchWarning
 
-    # The scenario is one large message by intention.
-    with dask.config.set({"distributed.admin.large-graph-warning-threshold": _ANY_SIZE}):
-        try:
-            with warnings.catch_warnings():
-                # what matters of the versions has been compared
-                warnings.simplefilter("ignore", VersionMismatchWarning)
-                client = Client(address, timeout=_ANSWER_WITHIN, set_as_default=False)
-        except _BROKEN as error:
-            raise _unreachable(address, error) from error
-        try:
-            yield client
-        finally:
-            with suppress(OSError, RuntimeError):
-                client.close(timeout=_LEAVING)
+    try:
+        with warnings.catch_warnings():
+            # what matters of the versions has been compared
+            warnings.simplefilter("ignore", VersionMismatchWarning)
+            client = Client(address, timeout=_ANSWER_WITHIN, set_as_default=False)
+    except _BROKEN as error:
+        raise _unreachable(address, error) from error
+    try:
+        yield client
+    finally:
+        with suppress(OSError, RuntimeError):
+            client.close(timeout=_LEAVING)
 
 
 @contextmanager

@@ -48,7 +48,7 @@ NO_VALUE = "–"
 TOP_LEVEL = {PlanHeader: "The file", Scenario: "Top level"}
 WIDTH = 100
 SHOWN_TABLES = ("promises", "waits", "people")
-OTHER_OPTIONS = {"--help", "--quick"}
+OTHER_OPTIONS = {"--help", "--quick", "--nworkers", "--nthreads"}
 
 
 def keys() -> str:

@@ -95,6 +95,13 @@ def test_that_a_plan_with_ranges_sends_each_replication_its_own_values(cluster: 
     assert digits(there) == digits(run_study(plan, replications=4, workers=1))
 
 
+def test_that_a_large_scenario_is_sent_without_a_warning(cluster: LocalCluster) -> None:
+    large = b"x" * 11_000_000
+    with cluster_pool(cluster.scheduler_address) as pool:
+        assert isinstance(pool, ClusterPool)
+        assert pool._send(large).result().args == (large,)  # type: ignore[arg-type]
+
+
 def test_that_stopping_keeps_what_is_finished_and_leaves_nothing_on_the_cluster(
     cluster: LocalCluster, unheard: None
 ) -> None:
