@@ -21,6 +21,7 @@ from enum import StrEnum
 import numpy as np
 
 from planner.solver import Programme, Solution, Solver
+from planner.staffing.aims import Shown
 from planner.staffing.demand import Demand
 from planner.staffing.programme import cheapest, nearest_cheaper, staff_of
 from planner.staffing.slots import Slot, Staff
@@ -44,12 +45,13 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A staffing that the search arrived at: after which phase, with how many trials so far."""
+    """A staffing that the search arrived at, in which phase, after how many trials, and what it did not show."""
 
     phase: Phase
     staff: Staff
     cost: float
     trials: int
+    failing: tuple[Shown, ...] = ()
 
 
 Report = Callable[[Phase, int, int | None, float | None], None]  # phase, trials, at most still to come, best cost
@@ -216,7 +218,7 @@ class Search:
         self.best = trial
 
     def _arrive(self, phase: Phase, trial: Trial) -> None:
-        self.steps.append(Step(phase, trial.staff, trial.cost, self.trials.simulated))
+        self.steps.append(Step(phase, trial.staff, trial.cost, self.trials.simulated, trial.failing))
 
     def _try(self, phase: Phase, staff: Staff) -> Trial:
         self.report(phase, self.trials.simulated, None, None if self.best is None else self.best.cost)

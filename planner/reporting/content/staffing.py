@@ -6,7 +6,14 @@ import math
 from collections.abc import Iterator
 
 from planner.reporting.chapter import Chapter, Chart, PlainRow
-from planner.reporting.content.staffing_words import aim_text, kept_text, obstacle_text, proof_text, reached_text
+from planner.reporting.content.staffing_words import (
+    aim_text,
+    kept_text,
+    missing_text,
+    obstacle_text,
+    proof_text,
+    reached_text,
+)
 from planner.reporting.quantities import quantity_text
 from planner.reporting.report import Cell, Column, Quantity, Table, Verdict
 from planner.staffing import Chain, Phase, Staffing
@@ -193,6 +200,7 @@ def _steps_table(staffing: Staffing, currency: str) -> Table | None:
             Quantity(sum(step.staff), unit="whole"),
             Quantity(step.cost * _TO_MONTH, unit="money"),
             Quantity(step.trials, unit="whole"),
+            missing_text(step.failing),
         )
         for step in staffing.steps
     )
@@ -201,6 +209,7 @@ def _steps_table(staffing: Staffing, currency: str) -> Table | None:
         Column(_("Places")),
         Column(_("Cost a month, {currency}").format(currency=currency)),
         Column(_("Staffings simulated")),
+        Column(_("Not shown yet"), numeric=False),
     )
     return Table("staffing_steps", _("How it was found"), columns, rows) if rows else None
 

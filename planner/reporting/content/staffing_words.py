@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planner.facts.frame import HOURS_OF_WEEK
 from planner.reporting.quantities import quantity_text
 from planner.reporting.report import Quantity
@@ -11,6 +13,7 @@ from planner.texts import _
 from planner.units import format_share
 
 _HOURS_NAMED = 5
+_AIMS_NAMED = 2
 
 
 def aim_text(aim: Aim) -> str:
@@ -35,6 +38,18 @@ def reached_text(shown: Shown) -> str:
         return _share(shown.value, shown.aim.share)
     text = _("{value} (at most {limit})") if shown.aim.at_most else _("{value} (at least {limit})")
     return text.format(value=_share(shown.value, shown.aim.share), limit=_share(shown.limit, shown.aim.share))
+
+
+def missing_text(failing: Sequence[Shown]) -> str:
+    """The aims that a step did not show, the first few named: what more people were asked for."""
+    named = [
+        _("{where} {reached}, not {aim}").format(
+            where=_place(shown.aim), reached=reached_text(shown), aim=aim_text(shown.aim)
+        )
+        for shown in failing[:_AIMS_NAMED]
+    ]
+    more = len(failing) - len(named)
+    return "; ".join([*named, *([_("{count} more").format(count=more)] if more else [])])
 
 
 def kept_text(staffing: Staffing) -> str:
@@ -69,9 +84,8 @@ def proof_text(staffing: Staffing) -> str:
 def obstacle_text(obstacle: Obstacle) -> str:
     """An aim that no staffing shows, and why."""
     shown = obstacle.shown
-    where = " ".join(part for part in (shown.aim.level, shown.aim.channel, shown.aim.team) if part)
     text = _("{where}: {reached}, wanted is {aim}.").format(
-        where=where, reached=reached_text(shown), aim=aim_text(shown.aim)
+        where=_place(shown.aim), reached=reached_text(shown), aim=aim_text(shown.aim)
     )
     if obstacle.reason is Reason.LIMITS:
         why = _("More people would do, but max_agents allows no more: {shifts}.").format(
@@ -83,6 +97,10 @@ def obstacle_text(obstacle: Obstacle) -> str:
     else:
         why = _("People cannot help: the work itself, or what comes before it, takes too long. Promise less.")
     return f"{text} {why}"
+
+
+def _place(aim: Aim) -> str:
+    return " ".join(part for part in (aim.level, aim.channel, aim.team) if part)
 
 
 def _hours(hours: tuple[int, ...]) -> str:

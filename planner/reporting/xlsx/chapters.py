@@ -22,7 +22,7 @@ _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#
 def draw_chapters(canvas: Canvas, report: Report) -> None:
     """A sheet for each chapter."""
     for chapter in report.chapters:
-        sheet = canvas.sheet(chapter.title.translate(_FORBIDDEN)[:_LONGEST_NAME], _widths(chapter))
+        sheet = canvas.sheet(chapter.title.translate(_FORBIDDEN)[:_LONGEST_NAME].strip(), _widths(chapter))
         sheet.write_string(0, 0, chapter.title, canvas.look("title"))
         row = canvas.lines(sheet, 1, [line for line in (report.subtitle, report.note) if line], "note")
         row = canvas.lines(sheet, row + 1, chapter.sentences) + 1
