@@ -120,6 +120,10 @@ def _resolved_or_open(facts: Facts) -> Part:
     return facts.tickets.part(facts.tickets.resolved | facts.tickets.open)
 
 
+def _asked(facts: Facts) -> Part:
+    return facts.contacts.part(facts.contacts.live)
+
+
 def _outreach_done(facts: Facts) -> Part:
     return facts.outreach.part(facts.outreach.done)
 
@@ -146,7 +150,7 @@ class Evidence:
         wanted = [_AMOUNTS[kind] for kind in dict.fromkeys(aim.kind for aim in self._aims)]
         splits = [(amount, split) for amounts, split in wanted for amount in amounts]
         by_hour = [(amount, _BY_HOUR) for amounts, split in wanted if split == _BY_OFFER for amount in amounts]
-        self._totals = Totals((*splits, *by_hour))
+        self._totals = Totals((*splits, *by_hour, (_asked, _BY_OFFER)))
         for frame, records in zip(study.frames, study.records, strict=True):
             self._totals.add(Facts(frame, records))
 
@@ -167,7 +171,9 @@ class Evidence:
         cell = self._cell(aim, split)
         parts = self._totals.of(numerator, split)[:, [cell]], self._totals.of(denominator, split)[:, [cell]]
         if not parts[1].any():
-            return Shown(aim, None, None, holds=True, hopeless=False)
+            # where all gave up within the target there is no share, but nobody was served either
+            nobody = aim.kind == "answer" and bool(self._totals.of(_asked, _BY_OFFER)[:, cell].any())
+            return Shown(aim, None, None, holds=not nobody, hopeless=nobody)
         sure = ratio_estimates(*parts, 2.0 * self._confidence - 1.0)
         very = ratio_estimates(*parts, _VERY_SURE)
         low, high = (very.low, sure.high) if aim.at_most else (sure.low, very.high)

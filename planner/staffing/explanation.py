@@ -11,7 +11,7 @@ from planner.facts import Facts
 from planner.solver import Programme
 from planner.staffing.programme import cheapest
 from planner.staffing.requirement import erlang_c_agents
-from planner.staffing.search import Phase, Search
+from planner.staffing.search import Search
 from planner.staffing.slots import Staff
 from planner.staffing.week import INTERVAL, INTERVALS, weeks_of
 from planner.study import Study
@@ -72,7 +72,7 @@ def explain(search: Search, inputs: Inputs, study: Study) -> Explanation:
     """Where the hours of the best staffing of a finished search come from; ``study`` is its simulation."""
     assert search.best is not None
     relaxed = _without_rounding(search)
-    first = next(step.staff for step in search.steps if step.phase is Phase.START)
+    first = search.steps[0].staff
     work, touches = _work(study, inputs)
     chains = []
     for number, team in enumerate(search.demand.teams):

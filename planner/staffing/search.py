@@ -14,6 +14,7 @@ hurt, is the assumption.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -26,6 +27,8 @@ from planner.staffing.demand import Demand
 from planner.staffing.programme import cheapest, nearest_cheaper, staff_of
 from planner.staffing.slots import Slot, Staff
 from planner.staffing.trials import StoppedError, Trial, Trials
+from planner.staffing.week import INTERVALS
+from planner.study import Study
 
 PROPOSALS = 30  # cheaper staffings that fail in a row, or succeed in all, before the search is content
 _CORRECTIONS = 40
@@ -68,6 +71,7 @@ class Search:
     report: Report
     proposals: int = PROPOSALS
     best: Trial | None = None
+    best_study: Study | None = None
     start: Solution | None = None
     proved: bool = False
     steps: list[Step] = field(default_factory=list)
@@ -91,10 +95,18 @@ class Search:
         return None
 
     def _plenty(self) -> Staff:
-        """As many people as could ever be of use."""
+        """As many people as could ever be of use, in every half-hour that a shift covers."""
         return tuple(
-            slot.high if slot.high is not None else max(slot.low, self.demand.plenty(slot.team)) for slot in self.slots
+            slot.high if slot.high is not None else max(slot.low, math.ceil(self.demand.plenty(slot.team) / alike))
+            for slot, alike in zip(self.slots, self._alike(), strict=True)
         )
+
+    def _alike(self) -> list[int]:
+        """How many shifts of its team are there at least, whenever a shift is."""
+        present = {team: np.zeros(INTERVALS, dtype=np.int64) for team in self.demand.teams}
+        for slot in self.slots:
+            present[slot.team] += slot.presence > 0.0
+        return [int(present[slot.team][slot.presence > 0.0].min(initial=len(self.slots))) for slot in self.slots]
 
     def _within_limits(self, staff: Staff) -> bool:
         return all(
@@ -215,7 +227,7 @@ class Search:
         return self.best
 
     def _keep(self, trial: Trial) -> None:
-        self.best = trial
+        self.best, self.best_study = trial, self.trials.study_of(trial.staff)
 
     def _arrive(self, phase: Phase, trial: Trial) -> None:
         self.steps.append(Step(phase, trial.staff, trial.cost, self.trials.simulated, trial.failing))

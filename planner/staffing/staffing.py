@@ -136,7 +136,9 @@ def cheapest_staffing(
     trial = failed or search.best
     assert trial is not None
     answer = staffed(open_scenario, slots, trial.staff)
-    study = run_study(answer, replications=wanted, seed=chosen_seed, pool=workshop.pool)
+    study = None if failed else search.best_study
+    if study is None:
+        study = run_study(answer, replications=wanted, seed=chosen_seed, pool=workshop.pool)
     return Staffing(
         scenario=answer,
         study=study,

@@ -55,6 +55,7 @@ class Trials:
     pool: Pool
     asked_to_stop: Callable[[], bool]
     simulated: int = 0
+    _last: tuple[Staff, Study] | None = None
     _known: dict[Staff, Trial] = field(default_factory=dict)
 
     def of(self, staff: Staff) -> Trial:
@@ -62,6 +63,10 @@ class Trials:
         if staff not in self._known:
             self._known[staff] = self._try(staff)
         return self._known[staff]
+
+    def study_of(self, staff: Staff) -> Study | None:
+        """The study of a staffing if it was the last one tried: more of them would fill the memory."""
+        return self._last[1] if self._last is not None and self._last[0] == staff else None
 
     def is_known(self, staff: Staff) -> bool:
         """Whether a staffing was tried."""
@@ -77,7 +82,9 @@ class Trials:
         study = self._simulated(scenario, self.replications if self.replications < 2 * _FIRST else _FIRST, None)
         evidence = Evidence(self.aims, study)
         if study.replications < self.replications and not any(each.hopeless for each in evidence.shown()):
-            evidence = Evidence(self.aims, self._simulated(scenario, self.replications, study))
+            study = self._simulated(scenario, self.replications, study)
+            evidence = Evidence(self.aims, study)
+        self._last = staff, study
         shown = evidence.shown()
         misses = {each.aim: evidence.misses(each.aim) for each in shown if not each.holds and each.aim.channel}
         return Trial(staff, self.cost(staff), shown, misses)
