@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -61,7 +62,7 @@ class Solver:
 
     def __init__(self) -> None:
         self._context = RememberingContext()
-        self._executor = ProcessPoolExecutor(1, self._context, initializer=ignore_interrupts)
+        self._executor = ProcessPoolExecutor(1, self._context, initializer=_begin)
 
     def __enter__(self) -> Self:
         return self
@@ -84,6 +85,12 @@ class Solver:
             return future.result()
         except BrokenProcessPool as error:
             raise PlannerError(_("The process of the staffing programme ended unexpectedly.")) from error
+
+
+def _begin() -> None:
+    """HiGHS prints what it thinks about now and then; that must not get into a report on the screen."""
+    ignore_interrupts()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def solve(programme: Programme) -> Solution:
