@@ -94,3 +94,18 @@ def test_that_too_few_replications_are_refused(plan: Path, capsys: pytest.Captur
 def test_that_a_taken_name_is_refused_before_the_search(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["staff", str(plan), "--as=Base", *FAST]) == 2
     assert "already has a scenario" in capsys.readouterr().err
+
+
+def test_that_a_sweep_may_search_the_people_of_each_point(plan: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a.json"
+    words = ["--vary=support_levels.Gold.offers.phone.answer.share=0.5,0.95", "--staff", "--quiet", f"--json={target}"]
+    words.append("--set=segments.Pro.customers=4000")
+    assert main(["sweep", str(plan), *words, *FAST]) == 0
+    report = json.loads(target.read_text(encoding="utf-8"))
+    cost = {name: 0.0 for name in (row["scenario"] for row in report["staffing"])}
+    for row in report["staffing"]:
+        assert row["possible"]
+        cost[row["scenario"]] += row["cost_per_week"]
+    low, high = cost.values()
+    assert low < high
+    assert [point["scenario"] for point in report["sweep"]["points"]] == list(cost)

@@ -32,6 +32,8 @@ SHEETS: tuple[Callable[[Canvas, Report], None], ...] = (
     draw_rows,
     draw_remarks,
 )
+# Without a scenario its sheets would be empty.
+SHEETS_OF_CHAPTERS: tuple[Callable[[Canvas, Report], None], ...] = (draw_chapters, draw_remarks)
 # A sweep is read along its curves; the sheets of each of its points would be hundreds of pages.
 SHEETS_OF_A_SWEEP: tuple[Callable[[Canvas, Report], None], ...] = (draw_sweep, draw_sweep_rows, draw_remarks)
 
@@ -56,10 +58,16 @@ def workbook_bytes(report: Report) -> bytes:
         {"title": report.title, "comments": f"support-planner {report.version}", "created": created}
     )
     canvas = Canvas(workbook)
-    for draw in SHEETS if report.sweep is None else SHEETS_OF_A_SWEEP:
+    for draw in _sheets(report):
         draw(canvas, report)
     workbook.close()
     return stream.getvalue()
+
+
+def _sheets(report: Report) -> tuple[Callable[[Canvas, Report], None], ...]:
+    if report.sweep is not None:
+        return SHEETS_OF_A_SWEEP
+    return SHEETS if report.sections else SHEETS_OF_CHAPTERS
 
 
 def _files(report: Report) -> Iterator[tuple[str, bytes]]:
