@@ -112,6 +112,7 @@ def cheapest_staffing(
                 least=_LEAST_REPLICATIONS, number=wanted
             )
         )
+    scenario = _without_precision(scenario)
     open_scenario = scenario if own_shifts else with_generated_shifts(scenario)
     inputs = compile_inputs(open_scenario)
     generated = () if own_shifts else teams_with_patterns(scenario)
@@ -156,6 +157,15 @@ def cheapest_staffing(
         limited=search.start is not None and search.start.limited,
         stopped=stopped,
     )
+
+
+def _without_precision(scenario: Scenario) -> Scenario:
+    """Trials have the number of replications that was asked for, however precise the plan wants its answers."""
+    if scenario.run.precision is None:
+        return scenario
+    data = dict(scenario.data)
+    data["run"] = {key: value for key, value in data["run"].items() if key != "precision"}
+    return scenario.with_data(data)
 
 
 def _require_something(slots: tuple[Slot, ...], aims: int) -> None:
