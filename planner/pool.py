@@ -18,7 +18,7 @@ from typing import Any, Protocol, Self
 from simulation.inputs import Inputs
 from simulation.records import Records
 from simulation.replication import replicate
-from simulation.worker import ignore_interrupts, replicate_to_file
+from simulation.worker import begin_worker, replicate_to_file
 
 # a few ahead keep the workers busy; a hundred thousand would take long to submit and to look through
 AHEAD = 64
@@ -142,7 +142,7 @@ class SpawnedPool:
 
     def __init__(self, processes: int) -> None:
         self._context = RememberingContext()
-        self._executor = ProcessPoolExecutor(processes, self._context, initializer=ignore_interrupts)
+        self._executor = ProcessPoolExecutor(processes, self._context, initializer=begin_worker)
         self._directory = TemporaryDirectory(prefix="support-planner-", ignore_cleanup_errors=True)
         self._folder = Path(self._directory.name)
         self._packed: tuple[Inputs, str] | None = None

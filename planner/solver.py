@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from planner.errors import PlannerError
 from planner.pool import RememberingContext
 from planner.texts import _
-from simulation.worker import ignore_interrupts
+from simulation.worker import begin_worker
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -89,7 +89,7 @@ class Solver:
 
 def _begin() -> None:
     """HiGHS prints what it thinks about now and then; that must not get into a report on the screen."""
-    ignore_interrupts()
+    begin_worker()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 

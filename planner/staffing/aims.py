@@ -24,7 +24,7 @@ from planner.study import Study
 
 FloatArray = NDArray[np.float64]
 
-AimKind = Literal["answer", "reply", "resolve", "worked_off", "outreach", "occupancy"]
+AimKind = Literal["answer", "reply", "resolve", "worked_off", "outreach", "occupancy", "keeps_up"]
 
 # Work that nobody promised a time for must still be done: this share of it by the end of the time after the weeks.
 WORKED_OFF = 0.95
@@ -42,18 +42,19 @@ class Aim:
     level: str = ""
     channel: str = ""
     team: str = ""
+    teams: tuple[str, ...] = ()  # that share the work of "keeps_up"
     within: str = ""
     clock: str = ""
 
     @property
     def is_promised(self) -> bool:
         """Whether it was promised, and must be shown with confidence."""
-        return self.kind not in ("worked_off", "outreach")
+        return self.kind not in ("worked_off", "outreach", "keeps_up")
 
     @property
     def at_most(self) -> bool:
         """Whether the share is a limit from above."""
-        return self.kind == "occupancy"
+        return self.kind in ("occupancy", "keeps_up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +161,16 @@ class Evidence:
 
     def misses(self, aim: Aim) -> FloatArray:
         """How many contacts or tickets missed an aim, by the hour of the week of asking: means of replications."""
-        (numerator, denominator), _split = _AMOUNTS[aim.kind]
+        numerator, denominator = _AMOUNTS[aim.kind][0]
+        return self._by_hour(aim, denominator) - self._by_hour(aim, numerator)
+
+    def asked(self, aim: Aim) -> FloatArray:
+        """How many could have missed it, in the same way."""
+        return self._by_hour(aim, _AMOUNTS[aim.kind][0][1])
+
+    def _by_hour(self, aim: Aim, amount: Amount) -> FloatArray:
         cells = self._cell(aim, _BY_OFFER) * len(self._names["hour_of_week"]) + np.arange(168)
-        missed = self._totals.of(denominator, _BY_HOUR) - self._totals.of(numerator, _BY_HOUR)
-        hours: FloatArray = missed[:, cells].mean(axis=0)
+        hours: FloatArray = self._totals.of(amount, _BY_HOUR)[:, cells].mean(axis=0)
         return hours
 
     def _shown(self, aim: Aim) -> Shown:

@@ -16,6 +16,7 @@ from planner.staffing.requirement import live_requirement
 from planner.staffing.trials import Trial
 from planner.staffing.week import INTERVAL, INTERVALS
 from planner.staffing.workload import Workload
+from planner.units import HOUR
 from simulation.columns import IntArray
 from simulation.inputs import Inputs
 
@@ -48,16 +49,20 @@ class Demand:
         self._inputs = inputs
 
     def plenty(self, team: str) -> int:
-        """More agents of a team than could ever be of use on one shift."""
+        """More agents of a team than the busiest half-hour could ever use."""
         number = self.teams.index(team)
         most = 3.0
         for requirement in self.requirements:
             if number in requirement.teams:
-                factor = max(requirement.factors)
-                most += (
-                    2.0 * float(requirement.agents.max()) + 4.0 * factor * float(requirement.seconds.max()) / INTERVAL
-                )
+                busiest = max(requirement.factors) * float(requirement.seconds.max()) / INTERVAL
+                most += 2.0 * float(requirement.agents.max()) + 4.0 * busiest
         return math.ceil(most)
+
+    def work(self, team: str) -> float:
+        """Hours of work in a week that a team may have to do."""
+        number = self.teams.index(team)
+        asked = (requirement for requirement in self.requirements if number in requirement.teams)
+        return sum(max(each.factors) * float(each.seconds.sum()) for each in asked) / HOUR
 
     def teams_for(self, aim: Aim) -> set[str]:
         """The teams whose people may be what an aim is missed for."""
@@ -67,9 +72,9 @@ class Demand:
         """Raise what is asked for where a trial did not show its aims."""
         for shown in trial.failing:
             aim = shown.aim
-            if aim.kind == "occupancy":
-                team = self.teams.index(aim.team)
-                self.occupancy[team] *= _LESS_BUSY
+            if aim.at_most:
+                for team in aim.teams or (aim.team,):
+                    self.occupancy[self.teams.index(team)] *= _LESS_BUSY
                 continue
             for number, load in enumerate(self.loads):
                 if self._concerns(aim, load):
@@ -77,13 +82,13 @@ class Demand:
 
     def _concerns(self, aim: Aim, load: Workload) -> bool:
         """Whether an aim may have been missed for want of people for a workload."""
-        if load.live != (aim.kind == "answer"):
+        if load.live != (aim.kind == "answer") and not (load.live and aim.kind == "resolve"):
             return False
         if aim.kind == "outreach":
             return True
         level = self._inputs.levels.index(aim.level)
         members = [segment.level == level for segment in self._inputs.segments]
-        channels = [aim.kind != "answer" or channel.name == aim.channel for channel in self._inputs.channels]
+        channels = [not load.live or channel.name == aim.channel for channel in self._inputs.channels]
         return bool(load.contacts[:, members][:, :, channels].any())
 
     def _raised(self, asked: Requirement, load: Workload, trial: Trial, aim: Aim) -> Requirement:

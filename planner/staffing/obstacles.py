@@ -11,14 +11,12 @@ from planner.staffing.aims import Aim, Shown
 from planner.staffing.search import Search
 from planner.staffing.trials import Trial
 
-_MOST = 0.5  # of the misses fall into hours without a shift: then these are the reason
-
 
 class Reason(StrEnum):
     """What stands in the way."""
 
     LIMITS = "limits"  # with more people than max_agents allows it would hold
-    HOURS = "hours"  # most of what misses it comes when no shift of the teams that serve it is there
+    HOURS = "hours"  # when a shift of the teams that serve it is there it is reached, but customers come at other hours
     WORK = "work"  # even with people in plenty the work itself takes too long
 
 
@@ -35,15 +33,18 @@ class Obstacle:
 def obstacles(failed: Trial, search: Search) -> tuple[Obstacle, ...]:
     """The obstacles of the aims that a staffing with people in plenty did not show."""
     without_limits = _without_limits(failed, search)
-    found = []
-    for shown in failed.failing:
-        limits = without_limits is not None and shown.aim not in {each.aim for each in without_limits.failing}
-        if limits:
-            found.append(Obstacle(shown, Reason.LIMITS, shifts=_limited(search)))
-            continue
-        hours = _uncovered(shown.aim, failed, search)
-        found.append(Obstacle(shown, Reason.HOURS, hours=hours) if hours else Obstacle(shown, Reason.WORK))
-    return tuple(found)
+    freed = failed if without_limits is None else without_limits
+    left = {shown.aim for shown in freed.failing}
+    limits = (shown for shown in failed.failing if shown.aim not in left)
+    return (
+        *(Obstacle(shown, Reason.LIMITS, shifts=_limited(search)) for shown in limits),
+        *(_beyond_limits(shown, freed, search) for shown in freed.failing),
+    )
+
+
+def _beyond_limits(shown: Shown, freed: Trial, search: Search) -> Obstacle:
+    hours = _uncovered(shown.aim, freed, search)
+    return Obstacle(shown, Reason.HOURS, hours=hours) if hours else Obstacle(shown, Reason.WORK)
 
 
 def _limited(search: Search) -> tuple[str, ...]:
@@ -61,17 +62,17 @@ def _without_limits(failed: Trial, search: Search) -> Trial | None:
 
 
 def _uncovered(aim: Aim, failed: Trial, search: Search) -> tuple[int, ...]:
-    """The hours of the week of most misses, if no shift is there then; empty when that is not the reason."""
+    """The hours of the week without a shift, if nothing else keeps the aim from being reached; else empty."""
     if aim not in failed.misses:
         return ()
-    misses = failed.misses[aim]
+    misses, asked = failed.misses[aim], failed.asked[aim]
     teams = search.demand.teams_for(aim)
     present = np.zeros(168)
     for slot in search.slots:
         if slot.team in teams:
             np.add.at(present, search.demand.hours, slot.presence)
     alone = present == 0.0
-    if misses[alone].sum() <= _MOST * misses.sum():
+    if misses[~alone].sum() > (1.0 - aim.share) * asked[~alone].sum():
         return ()
     hours: list[int] = np.flatnonzero(alone & (misses > 0.0)).tolist()
     return tuple(hours)

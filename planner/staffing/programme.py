@@ -103,18 +103,23 @@ class Rows:
 
 def cheapest(
     slots: Sequence[Slot], teams: Sequence[str], requirements: Sequence[Requirement], occupancy: Sequence[float],
-    too_few: Iterable[Staff],
+    too_few: Iterable[Staff], below: float | None = None,
 ) -> Programme:  # fmt: skip
-    """The programme for the staffing that costs least, what is missing included; ``occupancy`` is each team's most."""
+    """The programme for the staffing that costs least, what is missing included; ``occupancy`` is each team's most.
+
+    With ``below`` only staffings of at most so much effort a week.
+    """
     columns, rows = Columns(), Rows()
-    dearest = max((slot.cost / slot.desk_hours for slot in slots if slot.desk_hours > 0.0), default=0.0) or 1.0
-    people = _people(slots, columns, np.array([slot.cost for slot in slots]))
+    dearest = max((slot.effort / slot.desk_hours for slot in slots if slot.desk_hours > 0.0), default=0.0) or 1.0
+    people = _people(slots, columns, np.array([slot.effort for slot in slots]))
     desks = _Desks(slots, teams, people, rows, occupancy)
     for requirement in requirements:
         if requirement.live:
             _cover(requirement, desks, columns, rows, dearest)
         else:
             _flow(requirement, desks, columns, rows, dearest)
+    if below is not None:
+        _limit_effort(slots, people, below, rows)
     _rule_out(slots, people, too_few, columns, rows)
     return rows.programme(columns)
 
@@ -125,7 +130,7 @@ def nearest_cheaper(slots: Sequence[Slot], best: Staff, saving: float, too_few: 
     Distance counts the hours at the desk that come and go. Without an answer no staffing that cheap is left.
     """
     columns, rows = Columns(), Rows()
-    people = _people(slots, columns, np.array([1e-6 * slot.cost for slot in slots]))
+    people = _people(slots, columns, np.array([1e-6 * slot.effort for slot in slots]))
     hours = np.array([max(slot.paid_hours, 1e-3) for slot in slots])
     apart = columns.add(len(slots), hours)
     now = np.array(best, dtype=np.float64)
@@ -133,11 +138,15 @@ def nearest_cheaper(slots: Sequence[Slot], best: Staff, saving: float, too_few: 
         row = rows.add(sign * -now, np.full(len(slots), np.inf))
         rows.put(row, apart, 1.0)
         rows.put(row, people, -sign)
-    costs = np.array([slot.cost for slot in slots])
-    row = rows.add(np.array([-np.inf]), np.array([float(costs @ now) - saving]))
-    rows.put(np.repeat(row, len(slots)), people, costs)
+    effort = sum(slot.effort * agents for slot, agents in zip(slots, best, strict=True))
+    _limit_effort(slots, people, effort - saving, rows)
     _rule_out(slots, people, too_few, columns, rows)
     return rows.programme(columns)
+
+
+def _limit_effort(slots: Sequence[Slot], people: IntArray, most: float, rows: Rows) -> None:
+    row = rows.add(np.array([-np.inf]), np.array([most]))
+    rows.put(np.repeat(row, len(slots)), people, np.array([slot.effort for slot in slots]))
 
 
 def staff_of(solution: Solution, slots: Sequence[Slot]) -> Staff | None:

@@ -32,6 +32,8 @@ from planner.study import Study
 
 PROPOSALS = 30  # cheaper staffings that fail in a row, or succeed in all, before the search is content
 _CORRECTIONS = 40
+_FAR_EVERY = 4
+_TIMES_THE_WORK = 5.0
 LEAST_SAVING = 1e-3  # of the cost of a week: moves that save less are not looked for
 
 
@@ -88,18 +90,33 @@ class Search:
         self._correct(plenty)
         if present is not None and self._within_limits(present):
             trial = self._try(Phase.PRESENT, present)
-            if trial.holds and trial.cost < self._best.cost:
+            if trial.holds and trial.effort < self._best.effort:
                 self._keep(trial)
                 self._arrive(Phase.PRESENT, trial)
         self._thin_and_exchange()
         return None
 
+    def _first(self) -> Solution:
+        """The answer of the programme before anything was simulated."""
+        if self.start is None:
+            self._tell(Phase.START)
+            self.start = self._solve(self._programme())
+        return self.start
+
     def _plenty(self) -> Staff:
-        """As many people as could ever be of use, in every half-hour that a shift covers."""
-        return tuple(
-            slot.high if slot.high is not None else max(slot.low, math.ceil(self.demand.plenty(slot.team) / alike))
-            for slot, alike in zip(self.slots, self._alike(), strict=True)
-        )
+        """As many people as could ever be of use.
+
+        In every half-hour more than its busiest needs, over the week several times the work (it may gather while no
+        shift is there), and more than the programme asks for.
+        """
+        first = staff_of(self._first(), self.slots) or (0,) * len(self.slots)
+        desk = {team: sum(slot.desk_hours for slot in self.slots if slot.team == team) for team in self.demand.teams}
+        most = []
+        for slot, alike, asked in zip(self.slots, self._alike(), first, strict=True):
+            by_work = _TIMES_THE_WORK * self.demand.work(slot.team) / desk[slot.team] if desk[slot.team] else 0.0
+            enough = max(self.demand.plenty(slot.team) / alike, by_work, 2.0 * asked)
+            most.append(slot.high if slot.high is not None else max(slot.low, math.ceil(enough)))
+        return tuple(most)
 
     def _alike(self) -> list[int]:
         """How many shifts of its team are there at least, whenever a shift is."""
@@ -119,12 +136,8 @@ class Search:
     def _correct(self, plenty: Trial) -> None:
         phase = Phase.START
         for _ in range(_CORRECTIONS):
-            self.report(phase, self.trials.simulated, None, None)
-            programme = cheapest(
-                self.slots, self.demand.teams, self.demand.requirements, self.demand.occupancy, self._too_few
-            )
-            solution = self._solve(programme)
-            self.start = self.start or solution
+            self._tell(phase)
+            solution = self._solve(self._programme()) if phase is Phase.CORRECT else self._first()
             staff = staff_of(solution, self.slots)
             if staff is None:
                 break
@@ -152,11 +165,10 @@ class Search:
         """Try cheaper staffings, the nearest first."""
         failed = found = 0
         while max(failed, found) < self.proposals:
-            proposal = self._proposal()
-            self.proved = proposal is None
+            proposal = self._proposal(failed)
             if proposal is None:
                 return
-            self.report(Phase.EXCHANGE, self.trials.simulated, self.proposals - failed, self._best.cost)
+            self._tell(Phase.EXCHANGE, self.proposals - failed)
             trial = self._try(Phase.EXCHANGE, proposal)
             failed += 1
             if trial.holds:
@@ -169,7 +181,7 @@ class Search:
         """Simulate the best staffing without each single agent, ruled out or not; whether one of these holds."""
         for number in self._dearest_first():
             if self._best.staff[number] > self.slots[number].low:
-                self.report(Phase.REMOVE, self.trials.simulated, len(self.slots) - number, self._best.cost)
+                self._tell(Phase.REMOVE, len(self.slots) - number)
                 trial = self._try(Phase.REMOVE, self._fewer(number, 1))
                 if trial.holds:
                     self._keep(trial)
@@ -182,28 +194,26 @@ class Search:
         """Take people away, the dearest first, in steps that become smaller, until nobody can go."""
         step = max([1, *(agents // 4 for agents in self._best.staff)])
         while True:
-            gone = False
-            for number in self._dearest_first():
-                gone |= self._take_away(number, step)
-            if step > 1:
-                step //= 2
-            elif not gone:
+            # from each shift in turn, so that shifts which cost the same end alike
+            gone = [self._take_away(number, step) for number in self._dearest_first()]
+            if any(gone):
+                continue
+            if step == 1:
                 break
+            step //= 2
 
     def _take_away(self, number: int, step: int) -> bool:
-        """Take so many from a slot as often as every aim is still shown; whether anybody went."""
-        gone = False
-        while self._best.staff[number] - step >= self.slots[number].low:
-            fewer = self._fewer(number, step)
-            if self._ruled_out(fewer):
-                return gone
-            self.report(Phase.REMOVE, self.trials.simulated, len(self.slots) - number, self._best.cost)
-            trial = self._try(Phase.REMOVE, fewer)
-            if not trial.holds:
-                return gone
+        """Take so many from a slot if every aim is still shown then; whether they went."""
+        if self._best.staff[number] - step < self.slots[number].low:
+            return False
+        fewer = self._fewer(number, step)
+        if self._ruled_out(fewer):
+            return False
+        self._tell(Phase.REMOVE, len(self.slots) - number)
+        trial = self._try(Phase.REMOVE, fewer)
+        if trial.holds:
             self._keep(trial)
-            gone = True
-        return gone
+        return trial.holds
 
     def _fewer(self, number: int, step: int) -> Staff:
         fewer = list(self._best.staff)
@@ -211,13 +221,24 @@ class Search:
         return tuple(fewer)
 
     def _dearest_first(self) -> list[int]:
-        return sorted(range(len(self.slots)), key=lambda number: (-self.slots[number].cost, number))
+        return sorted(range(len(self.slots)), key=lambda number: (-self.slots[number].effort, number))
 
-    def _proposal(self) -> Staff | None:
-        """The nearest cheaper staffing that nothing rules out; None when there is none."""
-        saving = max(LEAST_SAVING * self._best.cost, 1e-6)
-        solution = self._solve(nearest_cheaper(self.slots, self._best.staff, saving, self._too_few))
+    def _proposal(self, number: int) -> Staff | None:
+        """A cheaper staffing that nothing rules out; None when there is none.
+
+        Usually the nearest one; now and then the one that lacks least by the formulas, which may be far away.
+        """
+        saving = LEAST_SAVING * self._best.effort
+        if number % _FAR_EVERY == _FAR_EVERY - 1:
+            solution = self._solve(self._programme(self._best.effort - saving))
+        else:
+            solution = self._solve(nearest_cheaper(self.slots, self._best.staff, saving, self._too_few))
+        self.proved = solution.values is None and not solution.limited
         return staff_of(solution, self.slots)
+
+    def _programme(self, below: float | None = None) -> Programme:
+        demand = self.demand
+        return cheapest(self.slots, demand.teams, demand.requirements, demand.occupancy, self._too_few, below)
 
     # -------------------------------------------------------------- what is known
 
@@ -229,11 +250,19 @@ class Search:
     def _keep(self, trial: Trial) -> None:
         self.best, self.best_study = trial, self.trials.study_of(trial.staff)
 
+    def _tell(self, phase: Phase, left: int | None = None) -> None:
+        cost = None if self.best is None else self._money(self.best.staff)
+        self.report(phase, self.trials.simulated, left, cost)
+
+    def _money(self, staff: Staff) -> float:
+        """What the people of a staffing cost a week, as planned."""
+        return float(sum(slot.cost * agents for slot, agents in zip(self.slots, staff, strict=True)))
+
     def _arrive(self, phase: Phase, trial: Trial) -> None:
-        self.steps.append(Step(phase, trial.staff, trial.cost, self.trials.simulated, trial.failing))
+        self.steps.append(Step(phase, trial.staff, self._money(trial.staff), self.trials.simulated, trial.failing))
 
     def _try(self, phase: Phase, staff: Staff) -> Trial:
-        self.report(phase, self.trials.simulated, None, None if self.best is None else self.best.cost)
+        self._tell(phase)
         trial = self.trials.of(staff)
         if not trial.holds and not self._ruled_out(staff):
             self._too_few = [few for few in self._too_few if not _covers(staff, few)]

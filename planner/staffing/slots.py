@@ -23,6 +23,7 @@ FloatArray = NDArray[np.float64]
 
 Staff = tuple[int, ...]  # agents on each slot, in their order
 
+_CENT = 0.01
 _POSITIONS = 5  # staggered breaks are seen as so many agents take them
 
 
@@ -46,6 +47,11 @@ class Slot:
     paid_hours: float
     presence: FloatArray
     generated: bool = False
+
+    @property
+    def effort(self) -> float:
+        """What the search makes small: the cost, and a cent for each paid hour, so that nobody is for nothing."""
+        return self.cost + _CENT * self.paid_hours
 
     @property
     def desk_hours(self) -> float:

@@ -15,6 +15,7 @@ from planner.pool import Pool, open_pool
 from planner.scenario import Scenario
 from planner.solver import Solver
 from planner.staffing.aims import Shown, aims_of
+from planner.staffing.capacity import capacities
 from planner.staffing.demand import Demand
 from planner.staffing.explanation import Explanation, explain
 from planner.staffing.obstacles import Obstacle, obstacles
@@ -120,14 +121,18 @@ def cheapest_staffing(
     aims = aims_of(open_scenario)
     _require_something(slots, len(aims))
     hours = Frame(open_scenario, inputs).hour_of_week(np.arange(0.0, WEEK, INTERVAL))
-    demand = Demand(open_scenario, inputs, workloads(inputs, chosen_seed, range(min(wanted, _LOADS))), hours)
-    trials = Trials(open_scenario, slots, aims, chosen_seed, wanted, workshop.pool, stop)
+    loads = workloads(inputs, chosen_seed, range(min(wanted, _LOADS)))
+    demand = Demand(open_scenario, inputs, loads, hours)
+    able = capacities(loads, inputs)
+    trials = Trials(open_scenario, slots, aims, chosen_seed, wanted, workshop.pool, stop, able)
     search = Search(slots, demand, trials, workshop.solver, report, proposals)
     before = agents_of(scenario, slots) if not generated else None
     failed: Trial | None = None
+    found_obstacles: tuple[Obstacle, ...] = ()
     stopped = False
     try:
         failed = search.run(before)
+        found_obstacles = obstacles(failed, search) if failed else ()
     except (StoppedError, KeyboardInterrupt):
         stopped = True
         if search.best is None:
@@ -150,7 +155,7 @@ def cheapest_staffing(
         shown=trial.shown,
         steps=tuple(search.steps),
         explanation=None if failed or stopped else explain(search, inputs, study),
-        obstacles=obstacles(failed, search) if failed else (),
+        obstacles=found_obstacles,
         trials=trials.simulated,
         proved=search.proved,
         gap=0.0 if search.start is None else search.start.gap,

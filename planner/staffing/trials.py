@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.errors import PlannerError
 from planner.pool import Pool
 from planner.scenario import Scenario
 from planner.staffing.aims import Aim, Evidence, Shown
+from planner.staffing.capacity import Capacity, shown_of
 from planner.staffing.slots import Slot, Staff, staffed
 from planner.study import Study, run_study
 
@@ -25,12 +27,16 @@ class StoppedError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Trial:
-    """What a staffing showed. ``misses`` are those of each aim that does not hold, by hour of the week."""
+    """What a staffing showed, and its ``effort`` a week, which the search makes small.
+
+    ``misses`` are those of each aim that does not hold, ``asked`` all that could have missed it, by hour of the week.
+    """
 
     staff: Staff
-    cost: float
+    effort: float
     shown: tuple[Shown, ...]
     misses: dict[Aim, FloatArray]
+    asked: dict[Aim, FloatArray]
 
     @property
     def holds(self) -> bool:
@@ -54,6 +60,7 @@ class Trials:
     replications: int
     pool: Pool
     asked_to_stop: Callable[[], bool]
+    capacities: Sequence[Capacity] = ()
     simulated: int = 0
     _last: tuple[Staff, Study] | None = None
     _known: dict[Staff, Trial] = field(default_factory=dict)
@@ -72,11 +79,14 @@ class Trials:
         """Whether a staffing was tried."""
         return staff in self._known
 
-    def cost(self, staff: Staff) -> float:
-        """What the people of a staffing cost a week, as planned."""
-        return float(sum(slot.cost * agents for slot, agents in zip(self.slots, staff, strict=True)))
+    def effort(self, staff: Staff) -> float:
+        """What the search makes small, in a week."""
+        return float(sum(slot.effort * agents for slot, agents in zip(self.slots, staff, strict=True)))
 
     def _try(self, staff: Staff) -> Trial:
+        able = shown_of(self.capacities, self.slots, staff)
+        if not all(each.holds for each in able):
+            return Trial(staff, self.effort(staff), able, {}, {})
         self.simulated += 1
         scenario = staffed(self.scenario, self.slots, staff)
         study = self._simulated(scenario, self.replications if self.replications < 2 * _FIRST else _FIRST, None)
@@ -86,18 +96,26 @@ class Trials:
             evidence = Evidence(self.aims, study)
         self._last = staff, study
         shown = evidence.shown()
-        misses = {each.aim: evidence.misses(each.aim) for each in shown if not each.holds and each.aim.channel}
-        return Trial(staff, self.cost(staff), shown, misses)
+        failing = [each.aim for each in shown if not each.holds and each.aim.channel]
+        misses = {aim: evidence.misses(aim) for aim in failing}
+        asked = {aim: evidence.asked(aim) for aim in failing}
+        return Trial(staff, self.effort(staff), (*shown, *able), misses, asked)
 
     def _simulated(self, scenario: Scenario, replications: int, known: Study | None) -> Study:
-        study = run_study(
-            scenario,
-            replications=replications,
-            seed=self.seed,
-            pool=self.pool,
-            known=known,
-            stop=self.asked_to_stop,
-        )
+        try:
+            study = run_study(
+                scenario,
+                replications=replications,
+                seed=self.seed,
+                pool=self.pool,
+                known=known,
+                stop=self.asked_to_stop,
+            )
+        except PlannerError:
+            # without a finished replication a stopped study is an error; here it is a stop
+            if self.asked_to_stop():
+                raise StoppedError from None
+            raise
         if study.stopped:
             raise StoppedError
         return study

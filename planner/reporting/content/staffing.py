@@ -108,7 +108,7 @@ def _shifts_table(staffing: Staffing, currency: str) -> Table:
 def _aims_table(staffing: Staffing) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            shown.aim.level or shown.aim.team,
+            shown.aim.level or shown.aim.team or ", ".join(shown.aim.teams),
             shown.aim.channel,
             aim_text(shown.aim),
             reached_text(shown),
@@ -242,7 +242,7 @@ def _aim_rows(staffing: Staffing) -> list[PlainRow]:
             "kind": shown.aim.kind,
             "level": shown.aim.level,
             "channel": shown.aim.channel,
-            "team": shown.aim.team,
+            "team": shown.aim.team or ", ".join(shown.aim.teams),
             "share": shown.aim.share,
             "value": shown.value,
             "limit": shown.limit,

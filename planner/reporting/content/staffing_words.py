@@ -25,6 +25,7 @@ def aim_text(aim: Aim) -> str:
         "worked_off": _("{share} of tickets solved in the end"),
         "outreach": _("{share} of outreach done"),
         "occupancy": _("at most {share} busy"),
+        "keeps_up": _("hours at the desk for all work"),
     }
     within = _("{within} (open)").format(within=aim.within) if aim.clock == "open hours" else aim.within
     return texts[aim.kind].format(share=_share(aim.share), within=within)
@@ -100,7 +101,7 @@ def obstacle_text(obstacle: Obstacle) -> str:
 
 
 def _place(aim: Aim) -> str:
-    return " ".join(part for part in (aim.level, aim.channel, aim.team) if part)
+    return " ".join(part for part in (aim.level, aim.channel, aim.team, *aim.teams) if part)
 
 
 def _hours(hours: tuple[int, ...]) -> str:
