@@ -15,6 +15,9 @@ from planner.cli.calibrate import calibrate
 from planner.cli.check import check
 from planner.cli.compare import compare
 from planner.cli.exit_codes import ExitCode
+from planner.cli.grow import grow
+from planner.cli.hours import hours
+from planner.cli.levels import levels
 from planner.cli.run import run
 from planner.cli.schema import schema
 from planner.cli.staff import staff
@@ -61,6 +64,9 @@ app.command("run", help=_("Simulate a plan and show what happens."))(run)
 app.command("compare", help=_("Simulate scenarios with the same customers and say which is better."))(compare)
 app.command("staff", help=_("Find the cheapest staffing that keeps every promise, and explain it."))(staff)
 app.command("sweep", help=_("Simulate a scenario with values varied and show how the figures move along them."))(sweep)
+app.command("hours", help=_("Choose opening hours: what each costs and brings with the people it takes."))(hours)
+app.command("levels", help=_("Choose support levels for segments by what they cost and leave."))(levels)
+app.command("grow", help=_("Look months ahead: how long the people are enough, and whom to hire by when."))(grow)
 app.command("check", help=_("Look for mistakes in a plan without simulating it."))(check)
 app.command("calibrate", help=_("Make a plan from a history of tickets or calls."))(calibrate)
 app.command("schema", help=_("Write the description of the plan file (JSON Schema) for text editors."))(schema)

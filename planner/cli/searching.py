@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from planner.cli.consoles import console
-from planner.cli.progress import noticed_interruption
 from planner.cli.simulating import RunSettings, chosen_pool
 from planner.scenario import Scenario
 from planner.staffing import Phase, Staffing, Workshop, cheapest_staffing, open_workshop
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
     from planner.staffing.search import Report
 
 
-def find_staffing(scenario: Scenario, settings: RunSettings, *, own_shifts: bool = False) -> tuple[Staffing, bool]:
-    """The answer of a search, and whether Ctrl-C ended it; then it is the best found until that."""
-    with noticed_interruption() as interruption, chosen_workshop([scenario], settings) as workshop:
-        answer = search(scenario, workshop, settings, own_shifts=own_shifts, stop=lambda: interruption.happened)
-        return answer, interruption.happened
-
-
 @contextmanager
 def chosen_workshop(scenarios: list[Scenario], settings: RunSettings) -> Iterator[Workshop]:
     """What the searches of a command work with, on the cluster or the processes that the settings choose."""
@@ -36,10 +28,16 @@ def chosen_workshop(scenarios: list[Scenario], settings: RunSettings) -> Iterato
 
 
 def search(
-    scenario: Scenario, workshop: Workshop, settings: RunSettings, *, own_shifts: bool = False, stop: Callable[[], bool]
+    scenario: Scenario,
+    workshop: Workshop,
+    settings: RunSettings,
+    *,
+    stop: Callable[[], bool],
+    own_shifts: bool = False,
+    title: str = "",
 ) -> Staffing:
-    """One search, with what is seen of it."""
-    with shown_search(console(error=True), scenario.name, quiet=settings.quiet) as report:
+    """One search, with what is seen of it under a title (the scenario's name unless given)."""
+    with shown_search(console(error=True), title or scenario.name, quiet=settings.quiet) as report:
         return cheapest_staffing(
             scenario,
             workshop,

@@ -25,14 +25,34 @@ from planner.errors import PlannerError
 from planner.texts import _
 
 if TYPE_CHECKING:
-    from planner.scenario import Plan
+    from collections.abc import Sequence
+
+    from planner.cli.simulating import RunSettings
+    from planner.scenario import Plan, Scenario
     from planner.staffing import Staffing
+    from planner.studies import AvoidableCosts
     from planner.study import Study
 
 ScenarioOption = Annotated[str, typer.Option("--scenario", metavar="NAME", help=_("The scenario to find people for."))]
 OwnShiftsOption = Annotated[
     bool,
     typer.Option("--own-shifts", help=_("Keep to the plan's own shifts, also for teams with patterns.")),
+]
+AvoidableOption = Annotated[
+    bool,
+    typer.Option(
+        "--avoidable",
+        help=_("Also search the people without each segment: what would be saved without it, its avoidable cost."),
+    ),
+]
+SegmentOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--segment",
+        metavar="NAME",
+        help=_("With --avoidable: only this segment; may be repeated. (default: all)"),
+        show_default=False,
+    ),
 ]
 WriteOption = Annotated[
     Path | None,
@@ -60,6 +80,8 @@ def staff(
     write: WriteOption = None,
     as_: NewNameOption = None,
     own_shifts: OwnShiftsOption = False,
+    avoidable: AvoidableOption = False,
+    segment: SegmentOption = None,
     replications: ReplicationsOption = None,
     seed: SeedOption = None,
     set_: SetOption = None,
@@ -75,10 +97,9 @@ def staff(
     """Find a staffing; returns the exit code."""
     from planner.cli.outputs import Outputs
     from planner.cli.plans import find_plan, with_changes
-    from planner.cli.searching import find_staffing
     from planner.cli.simulating import RunSettings
     from planner.log import start_logging
-    from planner.reporting import build_report, staffing_chapter
+    from planner.reporting import avoidable_chapter, build_report, staffing_chapter
     from planner.reporting.json import JSON
 
     start_logging(log_level)
@@ -89,18 +110,46 @@ def staff(
     found = with_changes(find_plan(plan, example), set_ or (), (scenario,))
     name = _new_name(found, scenario, as_)
     settings = RunSettings(replications, seed, None, workers, quiet, cluster)
-    answer, stopped = find_staffing(found.scenario(scenario), settings, own_shifts=own_shifts)
+    if segment and not avoidable:
+        raise PlannerError(_("--segment says whose cost to look for: use it together with --avoidable."))
+    wanted = (segment or ()) if avoidable else None
+    answer, saved, stopped = _find(found.scenario(scenario), settings, wanted, own_shifts=own_shifts)
     if stopped:
         typer.echo(_("Stopped. The answer is the cheapest staffing found until then."), err=True)
     staffed, study = _as_scenario(found, scenario, answer, name)
     report = build_report(staffed, [study])
-    report = replace(report, chapters=(staffing_chapter(answer, found.currency),))
+    chapters = [staffing_chapter(answer, found.currency)]
+    if saved is not None:
+        chapters.append(avoidable_chapter(saved, found.currency))
+    report = replace(report, chapters=tuple(chapters))
     show(report, outputs, quiet=quiet)
     if write is not None and answer.possible:
         _save(staffed, write, quiet=quiet)
     if not answer.possible:
         return ExitCode.ANSWER_IS_NO
     return ExitCode.STOPPED if stopped else ExitCode.DONE
+
+
+def _find(
+    scenario: Scenario, settings: RunSettings, segments: Sequence[str] | None, *, own_shifts: bool
+) -> tuple[Staffing, AvoidableCosts | None, bool]:
+    """The staffing, the avoidable cost of segments (none named: all; None: not asked for), and whether Ctrl-C came.
+
+    Then the staffing is the best found until that, and segments are missing.
+    """
+    from planner.cli.choosing import staffer
+    from planner.cli.progress import noticed_interruption
+    from planner.cli.searching import chosen_workshop, search
+    from planner.studies import avoidable_costs
+
+    with noticed_interruption() as interruption, chosen_workshop([scenario], settings) as workshop:
+        answer = search(scenario, workshop, settings, own_shifts=own_shifts, stop=lambda: interruption.happened)
+        saved = None
+        if segments is not None and answer.possible and not interruption.happened:
+            others = len(segments or scenario.segments)
+            staff_again = staffer(workshop, settings, interruption, others, own_shifts=own_shifts)
+            saved = avoidable_costs(scenario, segments, staff_again, with_all=answer)
+        return answer, saved, interruption.happened
 
 
 def _new_name(plan: Plan, scenario: str, wanted: str | None) -> str:

@@ -29,11 +29,7 @@ class WithoutEffect:
     used: Callable[[Any], bool] = _always
 
 
-NOT_YET: tuple[WithoutEffect, ...] = (
-    WithoutEffect(lazy("Ramp-up of newcomers"), ("teams.*.ramp",)),
-    WithoutEffect(lazy("Attrition"), ("teams.*.attrition_per_year", "teams.*.replacement_cost")),
-    WithoutEffect(lazy("Mappings for imports"), ("import",)),
-)
+NOT_YET: tuple[WithoutEffect, ...] = (WithoutEffect(lazy("Mappings for imports"), ("import",)),)
 
 
 def without_effect(plan: Plan) -> list[Problem]:

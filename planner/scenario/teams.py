@@ -111,7 +111,9 @@ class Ramp(ValuePart):
     """How newcomers grow into the work."""
 
     months: Amount = field(lazy("Months"), help=lazy("How long it takes."), unit="months")
-    handle_time_factor: Positive = field(lazy("Handle time factor"), help=lazy("Factor on handle times at the start."))
+    handle_time_factor: Positive = field(
+        lazy("Handle time factor"), help=lazy("Factor on handle times at the start, falling evenly to 1.")
+    )
 
 
 class ShiftPatterns(ValuePart):
@@ -210,12 +212,26 @@ class Team(StreamPart):
         default=Duration(1800.0),
     )
     attrition_per_year: Amount = field(
-        lazy("Attrition"), help=lazy("Share of agents that leaves in a year."), unit="1/year", default=0.0
+        lazy("Attrition"),
+        help=lazy("Share of agents that leaves in a year, promotions included; for a hiring plan."),
+        unit="1/year",
+        default=0.0,
     )
     replacement_cost: Amount = field(
-        lazy("Replacement cost"), help=lazy("What replacing one agent costs."), unit="money/agent", default=0.0
+        lazy("Replacement cost"),
+        help=lazy("What finding and training one newcomer costs beside his pay; for a hiring plan."),
+        unit="money/agent",
+        default=0.0,
     )
-    ramp: Ramp | None = field(lazy("Ramp-up"), help=lazy("How newcomers grow into the work."), default=None)
+    ramp: Ramp | None = field(
+        lazy("Ramp-up"), help=lazy("How newcomers grow into the work; for a hiring plan."), default=None
+    )
+    hiring_lead: Length = field(
+        lazy("Hiring lead"),
+        help=lazy("Time from the decision to hire to the first day at work; for a hiring plan."),
+        unit="s",
+        default=Duration.parse("0 d"),
+    )
     patterns: ShiftPatterns | None = field(
         lazy("Shift patterns"), help=lazy("The shifts that a staffing may generate."), default=None
     )

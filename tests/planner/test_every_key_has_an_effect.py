@@ -28,7 +28,7 @@ from planner.scenario.kinds import DurationKind, FlagKind, Kind, NumberKind, Ref
 from planner.scenario.not_yet import NOT_YET
 from planner.scenario.overrides import ROOT
 from planner.scenario.plan import HEADER_KEYS, SCENARIOS, Plan
-from planner.scenario.teams import PerTierKind, ShiftPatterns
+from planner.scenario.teams import PerTierKind, Ramp, ShiftPatterns
 from planner.scenario.time_kinds import DateKind, DaysKind, HolidaysKind, SpanKind, SpansKind
 from planner.scenario.time_kinds import TimeZoneKind as ZoneKind
 from planner.study import Study, run_study
@@ -57,6 +57,12 @@ OF_A_STAFFING = {
     ("Team", "patterns"),
     *(("ShiftPatterns", key) for key in declared_fields(ShiftPatterns)),
 }
+# read by the hiring plan, whose tests show their effect
+OF_GROWTH = {
+    *(("Team", key) for key in ("attrition_per_year", "replacement_cost", "ramp", "hiring_lead")),
+    *(("Ramp", key) for key in declared_fields(Ramp)),
+}
+ELSEWHERE = LABELS | OF_THE_STUDY | OF_A_STAFFING | OF_GROWTH
 OTHER_VALUES: tuple[tuple[type[Kind], tuple[Any, ...]], ...] = (
     (FlagKind, (True, False)),
     (DurationKind, ("15 s", "2 min", "47 min")),
@@ -119,7 +125,7 @@ def keys() -> dict[Key, list[Place]]:
             continue
         name = "opens" if holder.part.is_entry(str(path[-1])) else str(path[-1])
         found.setdefault((holder.part.__name__, name), []).append((path, place, value))
-    return {key: places for key, places in found.items() if key not in LABELS | OF_THE_STUDY | OF_A_STAFFING}
+    return {key: places for key, places in found.items() if key not in ELSEWHERE}
 
 
 def has_no_effect_yet(path: tuple[str | int, ...]) -> bool:

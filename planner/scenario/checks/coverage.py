@@ -70,7 +70,8 @@ def shifts_outside_all_hours(survey: Survey) -> Iterator[Finding]:
         opens = np.logical_or.reduce([survey.weeks.open(hours) for hours in names])
         for shift_name, shift in team.shifts.items():
             duty = survey.weeks.on_duty(name, shift)
-            if duty.any() and not (duty & opens).any():
+            # a shift without agents is a place that a search may fill, with other hours perhaps
+            if shift.agents and duty.any() and not (duty & opens).any():
                 yield warning(
                     "shifts_outside_all_hours",
                     ("teams", name, "shifts", shift_name, "span"),

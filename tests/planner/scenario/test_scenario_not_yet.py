@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import pytest
+
+from planner.scenario import not_yet
 from planner.scenario.fields import Structure, child
 from planner.scenario.files import load_plan_text
-from planner.scenario.not_yet import NOT_YET
+from planner.scenario.not_yet import NOT_YET, WithoutEffect
 from planner.scenario.overrides import ROOT
 from planner.scenario.plan import HEADER_KEYS
+from planner.texts import lazy
 
 
 def test_that_every_key_without_effect_is_answered_by_a_warning(full_text: str) -> None:
@@ -35,8 +39,10 @@ def _inside(place: Structure, part: str) -> Structure:
     return child(place, part)
 
 
-def test_that_one_kind_of_key_gets_one_warning_with_its_count(full_text: str) -> None:
+def test_that_one_kind_of_key_gets_one_warning_with_its_count(full_text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = WithoutEffect(lazy("People"), ("teams.*.attrition_per_year", "teams.*.replacement_cost"))
+    monkeypatch.setattr(not_yet, "NOT_YET", (people,))
     text = full_text + "\n[scenarios.S.teams.L2]\nattrition_per_year = 0.2\n"
-    (message,) = [problem.message for problem in load_plan_text(text).warnings if "Attrition" in problem.message]
+    (message,) = [problem.message for problem in load_plan_text(text).warnings if "People" in problem.message]
     assert "3 keys" in message
     assert "scenarios.S.teams.L2.attrition_per_year" in message
