@@ -16,6 +16,7 @@ from planner.scenario.fields import Structure, child
 from planner.scenario.overrides import ROOT, Entries
 from planner.scenario.plan import SCENARIOS, Plan
 from planner.scenario.saving_names import with_names_changed
+from planner.scenario.scenario import Scenario
 from planner.version import __version__
 
 WRITTEN_BY = f"support-planner {__version__}"
@@ -105,7 +106,7 @@ def _alike(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
 
 def _place(place: Structure, key: str) -> Structure:
     if place is ROOT and key == SCENARIOS:
-        return Structure(entries=None, part=None)
+        return Structure(entries=Scenario)
     return child(place, key)
 
 

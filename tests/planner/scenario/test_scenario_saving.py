@@ -116,3 +116,15 @@ def test_that_a_failed_save_leaves_the_old_file(tmp_path: Path, small_text: str)
     path.mkdir()
     with pytest.raises(PlannerError, match="folder"):
         save_plan(load_plan_text(small_text), path)
+
+
+@pytest.mark.parametrize("override", [{}, {"note": "like the base"}])
+def test_that_a_new_scenario_that_changes_nothing_yet_keeps_comments_and_order(
+    small_text: str, override: dict[str, str]
+) -> None:
+    text = "# who we are\n" + small_text
+    plan = load_plan_text(text).edit(lambda data: data.setdefault("scenarios", {}).update({"Twin": override}))
+    written = plan_text(plan)
+    assert written.startswith("# who we are\n")
+    assert "[scenarios.Twin]" in written
+    assert load_plan_text(written).scenario_names[-1] == "Twin"
