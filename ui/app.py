@@ -9,7 +9,8 @@ from pathlib import Path
 from planner.errors import PlannerError
 from planner.texts import _
 
-WINDOW_EXISTS = False
+WINDOW_EXISTS = True
+_DRAWS_NOWHERE = ("offscreen", "minimal", "vnc")  # platforms of Qt that need no display
 
 
 def can_open() -> bool:
@@ -21,6 +22,19 @@ def can_open() -> bool:
 def main(plan_path: Path | None = None) -> int:
     """Open the window, with the given plan, and return the exit code; PlannerError where it cannot be opened."""
     command = f"support-planner run {plan_path or '--example two-tiers'}"
-    raise PlannerError(
-        _("The window is not part of this version; `{command}` answers on the command line").format(command=command)
-    )
+    if not can_open() and os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in _DRAWS_NOWHERE:
+        raise PlannerError(
+            _("There is no display to show the window on; `{command}` answers on the command line").format(
+                command=command
+            )
+        )
+    try:
+        from ui.application import run
+    except ImportError as error:
+        raise PlannerError(
+            _(
+                "The window needs the libraries of the extra “gui” ({reason}): install support-planner[gui]; "
+                "`{command}` answers on the command line"
+            ).format(reason=error, command=command)
+        ) from error
+    return run(plan_path)

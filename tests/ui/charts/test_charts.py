@@ -1,0 +1,119 @@
+"""The charts: what they show are figures of the report, and pictures can be saved."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("PySide6.QtWidgets", reason="the window's libraries are not installed")
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
+from pytestqt.qtbot import QtBot
+from some_answers import tiny_answer
+
+from ui.charts import CHARTS, Chart, ChartCanvas, Picture, Subject, png, svg
+from ui.charts.exporting import image
+from ui.charts.picture import Limit, Series
+from ui.theme import DARK, LIGHT
+
+# the platform without a display cannot tell a window manager its smallest size, and says so
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+ANSWER = tiny_answer()
+GAPS = Picture(
+    "Gaps",
+    "hour",
+    "minutes",
+    tuple("abcdef"),
+    (
+        Series(
+            "wait",
+            (1.0, 2.0, None, 3.0, 4.0, None),
+            (0.5, 1.5, None, 2.0, None, None),
+            (2.0, 3.0, None, 4.0, None, None),
+        ),
+    ),
+    (Limit(2.5, "promised"),),
+)
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot) -> ChartCanvas:
+    made = ChartCanvas(LIGHT)
+    qtbot.addWidget(made)
+    made.resize(480, 240)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.key)
+def test_that_a_chart_has_title_unit_and_values_for_all_its_places(chart: Chart) -> None:
+    picture = chart.draw(Subject(ANSWER))
+    assert picture.title == str(chart.title)
+    assert picture.unit
+    assert picture.series
+    for series in picture.series:
+        assert len(series.values) == len(series.lows) == len(series.highs) == len(picture.names)
+        assert any(series.values)
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.key)
+@pytest.mark.parametrize("by", [{}, {"channel": "phone"}, {"team": "L1"}, {"segment": "Pro"}], ids=str)
+def test_that_a_chart_can_be_drawn_for_any_member_in_any_theme(
+    canvas: ChartCanvas, chart: Chart, by: dict[str, str]
+) -> None:
+    canvas.show_picture(chart.draw(Subject(ANSWER, by, day=2)))
+    canvas.set_theme(DARK)
+    assert canvas.plot.backgroundBrush().color().name() == DARK.card
+    assert canvas.accessibleName() == str(chart.title)
+
+
+def test_that_a_figure_that_is_not_known_for_a_member_is_shown_for_all_and_says_so() -> None:
+    people = next(chart for chart in CHARTS if chart.key == "people")
+    assert people.draw(Subject(ANSWER, {"channel": "phone"})).note
+    assert not people.draw(Subject(ANSWER, {"team": "L1"})).note
+    waits = next(chart for chart in CHARTS if chart.key == "waits")
+    assert not waits.draw(Subject(ANSWER, {"channel": "phone"})).note
+    assert waits.draw(Subject(ANSWER, {"channel": "phone"})).series != waits.draw(Subject(ANSWER)).series
+
+
+def test_that_the_data_of_a_picture_has_a_column_for_each_end_of_an_interval() -> None:
+    header, rows = GAPS.rows()
+    assert header == ["hour", "wait (minutes)", "wait, low", "wait, high"]
+    assert rows[0] == ["a", 1.0, 0.5, 2.0]
+    assert rows[2] == ["c", None, None, None]
+
+
+def test_that_a_chart_with_gaps_and_an_empty_one_can_be_drawn(canvas: ChartCanvas) -> None:
+    canvas.show_picture(GAPS)
+    assert "4" in canvas.accessibleDescription()
+    canvas.show_picture(Picture("Empty", "hour", "minutes", tuple("ab"), (Series("wait", (None, None)),)))
+    assert canvas.accessibleDescription() == ""
+
+
+def test_that_a_png_is_twice_as_large_with_lines_twice_as_thick(canvas: ChartCanvas) -> None:
+    canvas.show_picture(Picture("Line", "hour", "", tuple("abc"), (Series("", (1.0, 1.0, 1.0)),)))
+    drawn = QImage.fromData(png(canvas))
+    assert drawn.size() == canvas.plot.size() * 2
+    colour = LIGHT.series[0]
+    column = drawn.width() // 2
+    thick = [y for y in range(drawn.height()) if drawn.pixelColor(column, y).name() == colour]
+    on_screen = canvas.plot.grab().toImage()
+    plain = [y for y in range(on_screen.height()) if on_screen.pixelColor(column // 2, y).name() == colour]
+    assert len(thick) >= 2 * max(len(plain), 1)
+
+
+def test_that_an_svg_can_be_read_and_holds_its_words_as_text(canvas: ChartCanvas) -> None:
+    canvas.show_picture(GAPS)
+    content = svg(canvas, "Gaps")
+    assert QSvgRenderer(QByteArray(content)).isValid()
+    assert b"promised" in content
+    assert b"<title>Gaps</title>" in content
+
+
+def test_that_saving_leaves_the_picture_on_the_screen_as_it_was(canvas: ChartCanvas) -> None:
+    canvas.show_picture(GAPS)
+    before = canvas.plot.grab().toImage()
+    assert not image(canvas).isNull()
+    assert canvas.plot.grab().toImage() == before
