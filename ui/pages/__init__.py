@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from ui.pages.demand import DemandPage
+from ui.pages.levels import LevelsPage
 from ui.pages.page import Page
 from ui.pages.results import ResultsPage
 from ui.pages.start import StartPage
+from ui.pages.team import TeamPage
 
-PAGES: tuple[type[Page], ...] = (StartPage, ResultsPage)
+PAGES: tuple[type[Page], ...] = (StartPage, DemandPage, LevelsPage, TeamPage, ResultsPage)
 
 __all__ = ["PAGES", "Page", "StartPage"]
