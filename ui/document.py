@@ -62,7 +62,7 @@ class PlanDocument(EditedPlan):
         self._unreadable: tuple[Problem, ...] = ()
         self.recent_files = RecentFiles(settings)
         self._guard = FileGuard(
-            data_folder, self.helper, self._unsaved, timing.autosave_after, timing.settle, parent=self
+            data_folder, self.background, self._unsaved, timing.autosave_after, timing.settle, parent=self
         )
         self._guard.autosaved.connect(self.autosaved)
         self._guard.changed_outside.connect(self._file_was_changed)
@@ -164,8 +164,8 @@ class PlanDocument(EditedPlan):
         self._write(_absolute(path))
 
     def close(self) -> None:
-        """Close the plan, forget what is unsaved and end the helper thread."""
-        self.helper.stop()
+        """Close the plan, forget what is unsaved and end the background thread."""
+        self.background.stop()
         self._take(None)
         self._guard.close()
 

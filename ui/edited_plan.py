@@ -16,8 +16,8 @@ from planner.scenario.overrides import BASE
 from planner.scenario.plan import Plan
 from planner.scenario.scenario import Scenario
 from planner.texts import _
+from ui.background import Background
 from ui.commands import EditPlan, same
-from ui.helper import Helper
 from ui.overriding import is_overridden, reset_in_scenario, set_in_base, set_in_scenario
 
 _CHECK = "check"
@@ -28,7 +28,7 @@ class EditedPlan(QObject):
     """One plan, its current scenario, its undo stack and its problems."""
 
     plan_changed = Signal()  # another plan, or another current scenario
-    problems_changed = Signal()  # found in the helper thread, a moment after plan_changed
+    problems_changed = Signal()  # found in the background thread, a moment after plan_changed
 
     def __init__(self, merge_within: float, clock: Callable[[], float], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,8 +41,8 @@ class EditedPlan(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_MOST_UNDOS)
         self.undo_stack.indexChanged.connect(self._after_edit)
-        self.helper = Helper(self)
-        self.helper.answered.connect(self._take_problems)
+        self.background = Background(self)
+        self.background.answered.connect(self._take_problems)
 
     @property
     def plan(self) -> Plan | None:
@@ -163,9 +163,9 @@ class EditedPlan(QObject):
 
     def _look_for_problems(self) -> None:
         if self._plan is None:
-            self.helper.forget(_CHECK)
+            self.background.forget(_CHECK)
         else:
-            self.helper.ask(_CHECK, partial(_problems_of, self._plan))
+            self.background.ask(_CHECK, partial(_problems_of, self._plan))
 
     @Slot(str, object)
     def _take_problems(self, kind: str, found: tuple[Problem, ...]) -> None:

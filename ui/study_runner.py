@@ -1,4 +1,4 @@
-"""Runs plans behind the window. Everything slow happens in one helper thread and in the processes it directs."""
+"""Runs plans behind the window. Everything slow happens in one background thread and in the processes it directs."""
 
 from __future__ import annotations
 

@@ -206,7 +206,7 @@ def test_that_a_closed_document_shows_nothing_and_opens_again(document: PlanDocu
     set_agents(document, 9)
     document.close()
     assert (document.plan, document.path, document.title, document.is_dirty) == (None, None, "", False)
-    assert not document.helper.is_running
+    assert not document.background.is_running
     with pytest.raises(PlannerError, match="No plan is open"):
         _ = document.scenario
     document.open(plan_file)
@@ -267,5 +267,5 @@ def test_that_closing_does_not_wait_for_checks_that_have_not_begun(
     document.close()
     assert checked == [10]
     assert document.problems == ()
-    assert not document.helper.is_running
+    assert not document.background.is_running
     assert told == []

@@ -1,4 +1,4 @@
-"""A quick estimate of the agents that calls and chats need, by closed forms: for the helper thread."""
+"""A quick estimate of the agents that calls and chats need, by closed forms: for the background thread."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class NeedEstimate(QObject):
         self._document = document
         self._need: Need | None = None
         self._asked: tuple[Plan, str] | None = None
-        document.helper.answered.connect(self._take)
+        document.background.answered.connect(self._take)
 
     def ask(self) -> None:
         """Have the current scenario estimated, unless that is done or under way."""
@@ -43,7 +43,7 @@ class NeedEstimate(QObject):
         if plan is None or (self._asked is not None and self._asked[0] is plan and self._asked[1] == name):
             return
         self._asked = (plan, name)
-        self._document.helper.ask(_KIND, partial(estimated, plan, name))
+        self._document.background.ask(_KIND, partial(estimated, plan, name))
 
     def of(self, team: str, weekday: int) -> tuple[float, ...] | None:
         """What a team needs in each half-hour of a weekday; None while that is not known for the plan as it is."""

@@ -19,9 +19,9 @@ from planner.errors import PlannerError
 from planner.files import write_atomically
 from planner.scenario.plan import Plan
 from planner.scenario.saving import plan_text
+from ui.background import Background
 from ui.files.session import Session, is_running, sessions_folder
 from ui.folders import private_folder
-from ui.helper import Helper
 
 _JOB = "autosave"
 _SUFFIX = ".json"
@@ -62,19 +62,19 @@ class Autosave(QObject):
         self,
         data_folder: Path,
         session: Session,
-        helper: Helper,
+        background: Background,
         look: Callable[[], Unsaved | None],
         milliseconds: int,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._copy = sessions_folder(data_folder) / f"{session.name}{_SUFFIX}"
-        self._helper = helper
+        self._background = background
         self._look = look
         self._is_wanted = Event()
         self._timer = QTimer(self, singleShot=True, interval=milliseconds)
         self._timer.timeout.connect(self._write)
-        helper.answered.connect(self._has_written)
+        background.answered.connect(self._has_written)
 
     def plan_was_changed(self) -> None:
         """There is something to keep; further changes before it is written do not put it off."""
@@ -85,7 +85,7 @@ class Autosave(QObject):
         """Nothing is unsaved any more: the copy goes."""
         self._timer.stop()
         self._is_wanted.clear()
-        self._helper.forget(_JOB)
+        self._background.forget(_JOB)
         with contextlib.suppress(OSError):  # where nothing can be written, nothing was
             self._copy.unlink()
 
@@ -100,7 +100,7 @@ class Autosave(QObject):
         if unsaved is not None:
             self._is_wanted.set()
             job = partial(_write_copy, self._copy, unsaved, datetime.now(UTC), self._is_wanted)
-            self._helper.ask(_JOB, job)
+            self._background.ask(_JOB, job)
 
     @Slot(str, object)
     def _has_written(self, kind: str, failure: object) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.background import Background
 from ui.files.autosave import Autosave, LeftOver, Unsaved, left_over
 from ui.files.backups import Backup, Backups
 from ui.files.lock_note import InUse, LockNote
 from ui.files.session import Session
 from ui.files.watch import FileWatch, fingerprint
-from ui.helper import Helper
 
 
 class FileGuard(QObject):
@@ -24,7 +24,7 @@ class FileGuard(QObject):
     def __init__(
         self,
         data_folder: Path,
-        helper: Helper,
+        background: Background,
         look: Callable[[], Unsaved | None],
         autosave_after: int,
         settle: int,
@@ -35,7 +35,7 @@ class FileGuard(QObject):
         self._session = Session(data_folder)
         self._note = LockNote(data_folder, self._session)
         self._backups = Backups(data_folder)
-        self._autosave = Autosave(data_folder, self._session, helper, look, autosave_after, self)
+        self._autosave = Autosave(data_folder, self._session, background, look, autosave_after, self)
         self._autosave.saved.connect(self.autosaved)
         self._watch = FileWatch(settle, self)
         self._watch.changed.connect(self.changed_outside)

@@ -1,1 +1,1 @@
-"""How a plan is run behind the window: one helper thread, a pool of processes, and answers that grow surer."""
+"""How a plan is run behind the window: one background thread, a pool of processes, and answers that grow surer."""

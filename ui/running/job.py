@@ -1,4 +1,4 @@
-"""One run: the scenarios of a plan simulated in growing batches and measured on the way, in the helper thread."""
+"""One run: the scenarios of a plan simulated in growing batches and measured on the way, in the background thread."""
 
 from __future__ import annotations
 

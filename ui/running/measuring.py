@@ -1,4 +1,4 @@
-"""From the replications that have finished to an answer; slow, and therefore only for the helper thread."""
+"""From the replications that have finished to an answer; slow, and therefore only for the background thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one helper thread: slow reading and writing of plans happens there, always for the newest plan only."""
+"""The one background thread: slow reading and writing of plans happens there, always for the newest plan only."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 Job = Callable[[], Any]
 
 
-class Helper(QObject):
+class Background(QObject):
     """Does jobs in one thread of its own; a job that is asked for again before its turn replaces the older one.
 
     The thread starts with the first job and ends with ``stop``. A job must not touch Qt.
@@ -63,7 +63,7 @@ class Helper(QObject):
     def _start(self) -> _Worker:
         worker = _Worker()
         thread = QThread(self)
-        thread.setObjectName("helper")
+        thread.setObjectName("background")
         worker.moveToThread(thread)
         worker.done.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         thread.start()
@@ -77,7 +77,7 @@ class Helper(QObject):
 
 
 class _Worker(QObject):
-    """Lives in the helper thread; its list of jobs is shared with the window's thread."""
+    """Lives in the background thread; its list of jobs is shared with the window's thread."""
 
     done = Signal(str, int, object)
     _wanted = Signal()
