@@ -13,6 +13,7 @@ from planner.cli.searching import search
 from planner.cli.simulating import RunSettings
 from planner.errors import PlannerError
 from planner.staffing import Staffing, Workshop
+from planner.staffing.search import PROPOSALS
 from planner.study import run_study
 from planner.texts import _
 
@@ -22,14 +23,22 @@ if TYPE_CHECKING:
 
 
 def staffer(
-    workshop: Workshop, settings: RunSettings, interruption: Interruption, total: int, *, own_shifts: bool = False
+    workshop: Workshop,
+    settings: RunSettings,
+    interruption: Interruption,
+    total: int | None = None,
+    *,
+    own_shifts: bool = False,
+    proposals: int = PROPOSALS,
 ) -> Callable[[Scenario], Staffing]:
     """What searches the people of one option of so many; after Ctrl-C, KeyboardInterrupt instead of half an answer."""
     numbers = count(1)
 
     def staff(scenario: Scenario) -> Staffing:
         _go_on(interruption)
-        title = _("{name} ({number} of {total})").format(name=scenario.name, number=next(numbers), total=total)
+        title = scenario.name
+        if total is not None:
+            title = _("{name} ({number} of {total})").format(name=title, number=next(numbers), total=total)
         try:
             found = search(
                 scenario,
@@ -38,6 +47,7 @@ def staffer(
                 stop=lambda: interruption.happened,
                 own_shifts=own_shifts,
                 title=title,
+                proposals=proposals,
             )
         except PlannerError:
             _go_on(interruption)

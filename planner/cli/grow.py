@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,10 +22,8 @@ from planner.errors import PlannerError
 from planner.texts import _
 
 if TYPE_CHECKING:
-    from planner.cli.progress import Interruption
     from planner.cli.simulating import RunSettings
     from planner.scenario import Scenario
-    from planner.staffing import Staffing, Workshop
     from planner.studies import Growth
 
 # Hiring counts whole people: moving them from shift to shift until the last cent is saved is the business of `staff`.
@@ -91,7 +88,7 @@ def _require_enough(replications: int) -> None:
 
 
 def _find(scenario: Scenario, months: int, every: int, settings: RunSettings) -> Growth:
-    from planner.cli.choosing import runner
+    from planner.cli.choosing import runner, staffer
     from planner.cli.progress import noticed_interruption
     from planner.cli.simulating import chosen_pool
     from planner.staffing import open_workshop
@@ -103,36 +100,7 @@ def _find(scenario: Scenario, months: int, every: int, settings: RunSettings) ->
         open_workshop(pool=pool) as workshop,
     ):
         run = runner(workshop, settings, interruption)
-        return followed(scenario, months, every, run, _staffer(workshop, settings, interruption))
-
-
-def _staffer(workshop: Workshop, settings: RunSettings, interruption: Interruption) -> Callable[[Scenario], Staffing]:
-    """What searches the people of a month; after Ctrl-C, KeyboardInterrupt instead of half an answer."""
-    from planner.cli.consoles import console
-    from planner.cli.searching import shown_search
-    from planner.staffing import cheapest_staffing
-
-    def staff(scenario: Scenario) -> Staffing:
-        try:
-            with shown_search(console(error=True), scenario.name, quiet=settings.quiet) as report:
-                found = cheapest_staffing(
-                    scenario,
-                    workshop,
-                    replications=settings.replications,
-                    seed=settings.seed,
-                    proposals=PROPOSALS,
-                    stop=lambda: interruption.happened,
-                    report=report,
-                )
-        except PlannerError:
-            if interruption.happened:
-                raise KeyboardInterrupt from None
-            raise
-        if interruption.happened:
-            raise KeyboardInterrupt
-        return found
-
-    return staff
+        return followed(scenario, months, every, run, staffer(workshop, settings, interruption, proposals=PROPOSALS))
 
 
 def _stopped_text(found: Growth) -> str:

@@ -11,6 +11,7 @@ from planner.cli.consoles import console
 from planner.cli.simulating import RunSettings, chosen_pool
 from planner.scenario import Scenario
 from planner.staffing import Phase, Staffing, Workshop, cheapest_staffing, open_workshop
+from planner.staffing.search import PROPOSALS
 from planner.texts import _
 from planner.units import MONTH, WEEK
 
@@ -35,6 +36,7 @@ def search(
     stop: Callable[[], bool],
     own_shifts: bool = False,
     title: str = "",
+    proposals: int = PROPOSALS,
 ) -> Staffing:
     """One search, with what is seen of it under a title (the scenario's name unless given)."""
     with shown_search(console(error=True), title or scenario.name, quiet=settings.quiet) as report:
@@ -44,6 +46,7 @@ def search(
             replications=settings.replications,
             seed=settings.seed,
             own_shifts=own_shifts,
+            proposals=proposals,
             stop=stop,
             report=report,
         )

@@ -11,6 +11,7 @@ import pytest
 
 import planner.cli.choosing
 import planner.staffing
+from planner.cli import searching
 from planner.cli.application import main
 from planner.errors import PlannerError
 from planner.staffing import Staffing
@@ -105,7 +106,7 @@ def test_that_ctrl_c_in_a_search_keeps_the_hiring_plan_until_then(
             raise KeyboardInterrupt
         return original(*words, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(planner.staffing, "cheapest_staffing", search_once)
+    monkeypatch.setattr(searching, "cheapest_staffing", search_once)
     assert main(["grow", str(plan), *QUICK]) == 130
     said, seen = capsys.readouterr()
     assert "people were searched in month 1; the hiring plan ends with month 1" in seen
@@ -131,7 +132,7 @@ def test_that_a_search_that_fails_is_told(
     def fail(*_words: object, **_options: object) -> Staffing:
         raise PlannerError("No people anywhere.")
 
-    monkeypatch.setattr(planner.staffing, "cheapest_staffing", fail)
+    monkeypatch.setattr(searching, "cheapest_staffing", fail)
     assert main(["grow", str(plan), *QUICK]) == 2
     assert "No people anywhere." in capsys.readouterr().err
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.reporting.chapter import Chapter, Chart
 from planner.reporting.report import Report, Table
-from planner.reporting.xlsx.drawing import Canvas, sheet_columns
+from planner.reporting.xlsx.drawing import SERIES_COLOURS, Canvas, sheet_columns
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -15,8 +15,6 @@ _LONGEST_NAME = 31  # of a sheet
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _COLUMNS, _NARROWEST, _WIDEST = 16, 14.0, 40.0
 _ROWS = 16  # that a chart covers
-# colours that stay apart for red-, green- and blue-blind eyes
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#5b6672")
 
 
 def draw_chapters(canvas: Canvas, report: Report) -> None:
@@ -55,7 +53,7 @@ def _draw(canvas: Canvas, sheet: Worksheet, places: tuple[int, int], chart: Char
     markers = {"subtype": "straight_with_markers"} if chart.kind == "scatter" and chart.joined else {}
     native = canvas.workbook.add_chart({"type": chart.kind, **markers})
     for number, column in enumerate(chart.series):
-        colour = _COLOURS[number % len(_COLOURS)]
+        colour = SERIES_COLOURS[number % len(SERIES_COLOURS)]
         series: dict[str, Any] = {
             "name": [name, headings, columns[column]],
             "categories": [name, first, columns[chart.across], last, columns[chart.across]],

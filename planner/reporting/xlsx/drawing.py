@@ -40,6 +40,8 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "missed": {"font_color": "#b3123d", "bold": True, "indent": 1},
     "no value": {"font_color": "#5b6672", "indent": 1},
 }
+# of series in charts; they stay apart for red-, green- and blue-blind eyes
+SERIES_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#5b6672")
 _TOTAL = {"bold": True, "top": 1}
 _INPUT = {"bg_color": "#fff2a8", "border": 1, "locked": False}
 

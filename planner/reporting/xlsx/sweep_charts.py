@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.reporting.curves import Curve, SweepAxis, SweepPoint
 from planner.reporting.report import Quantity
-from planner.reporting.xlsx.drawing import Canvas
+from planner.reporting.xlsx.drawing import SERIES_COLOURS, Canvas
 from planner.texts import _
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 ROWS = 16  # of the sheet that a chart covers
 _SIZE = {"width": 620, "height": 310}
-# colours that stay apart for red-, green- and blue-blind eyes
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#5b6672")
 _DURATIONS = ((600.0, 1.0, "s"), (600 * 60.0, 60.0, "min"), (math.inf, 3600.0, "h"))
 _NUMBER_FORMATS = {"share": "0.0%", "money": "#,##0", "count": "0"}
 _NEARLY_ALL = 0.98
@@ -60,7 +58,7 @@ def draw_curve(
         }
         columns = Place(data.row, data.column + 1 + 3 * number)
         _write_series(canvas, sheet, columns, name, chosen)
-        chart.add_series(_series(sheet, data, columns, len(across.texts), _COLOURS[number % len(_COLOURS)]))
+        chart.add_series(_series(sheet, data, columns, len(across.texts), SERIES_COLOURS[number % len(SERIES_COLOURS)]))
     if curve.limit is not None:
         _add_limit(canvas, sheet, data, data.column + 1 + 3 * len(names), chart, curve.limit, len(across.texts))
     _dress(chart, curve, across, unit, legend=len(names) > 1 or curve.limit is not None)
