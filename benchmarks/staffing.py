@@ -4,7 +4,7 @@
 
 Prints trials and seconds of each phase, and seconds a trial beside those of simulating the plan once: the search is
 sound when its trials cost what simulations cost. With --growth the same for twice and four times the customers, and
-for one, two and three copies of every team's shifts an hour apart.
+for two and three copies of every team's shifts an hour apart, and for a twin of every team.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def main() -> None:
         timed(f"{times} times the customers", with_customers(scenario, times), arguments.workers)
     for copies in (2, 3):
         timed(f"{copies} times the shifts", with_shifts(scenario, copies), arguments.workers)
+    timed("2 times the teams", with_teams(scenario), arguments.workers)
 
 
 def timed(title: str, scenario: Scenario, workers: int | None) -> None:
@@ -107,6 +108,17 @@ def with_shifts(scenario: Scenario, copies: int) -> Scenario:
                 span = parse_span(shift["span"])
                 later = Span(span.begin + number * HOUR, span.end + number * HOUR)
                 team["shifts"][f"{name} {number}"] = {**copy.deepcopy(shift), "span": later.text, "agents": 0}
+    return scenario.with_data(data)
+
+
+def with_teams(scenario: Scenario) -> Scenario:
+    """The scenario in which every team has a twin with the same skills and its own shifts, which begin empty."""
+    data = copy.deepcopy(dict(scenario.data))
+    for name, team in list(data["teams"].items()):
+        twin = copy.deepcopy(team)
+        for shift in twin.get("shifts", {}).values():
+            shift["agents"] = 0
+        data["teams"][f"{name} 2"] = twin
     return scenario.with_data(data)
 
 
