@@ -9,14 +9,14 @@ from typing import Any
 import tomlkit
 from tomlkit.container import OutOfOrderTableProxy
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT, Item, Table
+from tomlkit.items import AoT, InlineTable, Item, Table
 
 from planner.scenario.dotted import mark_entries
 from planner.scenario.fields import Structure, child
 from planner.scenario.overrides import ROOT, Entries
-from planner.scenario.plan import SCENARIOS, Plan
+from planner.scenario.plan import Plan
 from planner.scenario.saving_names import with_names_changed
-from planner.scenario.scenario import Scenario
+from planner.scenario.saving_order import in_order, inside, ordered_tables
 from planner.version import __version__
 
 WRITTEN_BY = f"support-planner {__version__}"
@@ -26,7 +26,7 @@ def plan_text(plan: Plan) -> str:
     """The plan as TOML; exactly the text it was read from when nothing was changed."""
     new = dict(plan.data)
     old = mark_entries(tomllib.loads(plan.source_text), plan.source_text) if plan.source_text else {}
-    if old and _same(old, new):
+    if old and _same(old, new, ROOT):
         return plan.source_text
     new = _signed(new)
     text = _patched(plan.source_text, old, new) if old else None
@@ -44,23 +44,19 @@ def _with_line_ends_of(source: str, text: str) -> str:
     return text.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
-def _same(old: Any, new: Any) -> bool:
+def _same(old: Any, new: Any, place: Structure) -> bool:
     # also tells 1 from 1.0 and true, and entries by address from a table that replaces
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         return (
             isinstance(old, Entries) == isinstance(new, Entries)
             and set(old) == set(new)
-            and _tables(old) == _tables(new)
-            and all(_same(old[key], new[key]) for key in old)
+            and ordered_tables(old, place) == ordered_tables(new, place)
+            and all(_same(old[key], new[key], inside(place, key)) for key in old)
         )
     if isinstance(old, list) and isinstance(new, list):
-        return len(old) == len(new) and all(map(_same, old, new))
+        inner = child(place, 0)
+        return len(old) == len(new) and all(_same(*pair, inner) for pair in zip(old, new, strict=True))
     return type(old) is type(new) and bool(old == new)
-
-
-def _tables(data: Mapping[str, Any]) -> list[str]:
-    # only the order of tables counts: that of teams decides who serves first
-    return [key for key, value in data.items() if isinstance(value, Mapping)]
 
 
 def _signed(data: dict[str, Any]) -> dict[str, Any]:
@@ -79,8 +75,8 @@ def _patched(text: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> str |
     try:
         document, old = with_names_changed(text, old, new)
         _update(document, old, new, ROOT)
-        written = tomlkit.dumps(document)
-        return written if _same(mark_entries(tomllib.loads(written), written), new) else None
+        written = in_order(tomlkit.dumps(document), new)
+        return written if _same(mark_entries(tomllib.loads(written), written), new, ROOT) else None
     except (TOMLKitError, ValueError, KeyError, TypeError, AttributeError):
         # whatever a hand-written layout does to the editor of TOML texts, the data must be saved
         return None
@@ -91,23 +87,21 @@ def _update(table: Any, old: Mapping[str, Any], new: Mapping[str, Any], place: S
         if key not in new:
             table.remove(key)
     for key, value in new.items():
-        inner = _place(place, key)
+        inner = inside(place, key)
         if key not in old:
             _add(table, key, value, inner)
-        elif isinstance(value, Mapping) and isinstance(old[key], Mapping) and _alike(old[key], value):
+        elif (
+            isinstance(value, Mapping) and isinstance(old[key], Mapping) and _alike(old[key], value, table[key], inner)
+        ):
             _update(table[key], old[key], value, inner)
-        elif not _same(old[key], value):
+        elif not _same(old[key], value, inner):
             _replace(table, key, value, inner)
 
 
-def _alike(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+def _alike(old: Mapping[str, Any], new: Mapping[str, Any], written: Any, place: Structure) -> bool:
+    if isinstance(written, InlineTable) and ordered_tables(old, place) != ordered_tables(new, place):
+        return False  # in one line: written anew in its order
     return isinstance(old, Entries) == isinstance(new, Entries)
-
-
-def _place(place: Structure, key: str) -> Structure:
-    if place is ROOT and key == SCENARIOS:
-        return Structure(entries=Scenario)
-    return child(place, key)
 
 
 def _add(table: Any, key: str, value: Any, place: Structure) -> None:
