@@ -1,4 +1,4 @@
-"""Renaming a part: its name everywhere, and its random draws kept."""
+"""Renaming a part or a scenario: its name everywhere, and its random draws kept."""
 
 from __future__ import annotations
 
@@ -37,6 +37,19 @@ def rename(plan: Plan, address: str, new_name: str) -> Plan:
         if isinstance(table.get(REMOVE), list):
             table[REMOVE] = [_renamed_address(entry, path, new_name) for entry in table[REMOVE]]
     return Plan.from_data(data, plan.source_text)
+
+
+def rename_scenario(data: dict[str, Any], name: str, new_name: str) -> None:
+    """Give a scenario another name at its place, for the inside of ``Plan.edit``, which refuses what is no name.
+
+    PlannerError when there is no such scenario or the name is taken.
+    """
+    scenarios = data.get(SCENARIOS, {})
+    if name not in scenarios:
+        raise PlannerError(_("The plan has no scenario “{name}”.").format(name=name))
+    if new_name != name and new_name in scenarios:
+        raise PlannerError(_("There is a scenario “{name}” already.").format(name=new_name))
+    data[SCENARIOS] = {new_name if key == name else key: override for key, override in scenarios.items()}
 
 
 def _rename_key(table: dict[str, Any], path: tuple[str, ...], new_name: str, keeps_stream: bool) -> None:
