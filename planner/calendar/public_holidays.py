@@ -57,3 +57,31 @@ def _unknown_code(code: str, supported: dict[str, list[str]]) -> str:
     if near:
         return f"{message} " + _("Nearest: {codes}; or give the dates themselves.").format(codes=", ".join(near))
     return f"{message} " + _("Use “{country}” or give the dates themselves.").format(country=country)
+
+
+def holiday_names(code: str, first_year: int, last_year: int, language: str) -> tuple[tuple[date, str], ...]:
+    """The holidays of a country in a stretch of years with their names, in a language such as "de_DE" if there is one.
+
+    PlannerError for an unknown code.
+    """
+    import holidays
+
+    holiday_ordinals(code, first_year, last_year)
+    country, _dash, subdivision = code.strip().partition("-")
+    years = range(first_year, last_year + 1)
+    plain = holidays.country_holidays(country, subdiv=subdivision or None, years=years)
+    known = getattr(plain, "supported_languages", ())
+    chosen = _nearest_language(language, known)
+    named = plain
+    if chosen is not None:
+        named = holidays.country_holidays(country, subdiv=subdivision or None, years=years, language=chosen)
+    return tuple((day, str(named.get(day) or name)) for day, name in sorted(plain.items()))
+
+
+def _nearest_language(language: str, known: Sequence[str]) -> str | None:
+    """The language itself, else another form of it, else English; None for that of the country."""
+    wanted = language.partition("_")[0]
+    return next(
+        (each for like in (language, wanted, "en") for each in known if each == like or each.startswith(f"{like}_")),
+        None,
+    )

@@ -31,18 +31,33 @@ def quantity_text(
     if quantity.value is None:
         return NO_VALUE
     number, unit = _number_and_unit(quantity, currency, _decimals([quantity]) if decimals is None else decimals)
-    if quantity.signed:
-        number = _with_sign(number)
     text = number(quantity.value)
     if unit and math.isfinite(quantity.value):
         text += f" {unit}"
-    if interval and quantity.low is not None and quantity.high is not None:
-        low, high = number(quantity.low), number(quantity.high)
-        if {low, high} != {number(quantity.value)}:
-            # a dash beside a minus reads as another minus
-            apart = quantity.signed or quantity.low < 0
-            text += _(" ({low} to {high})").format(low=low, high=high) if apart else f" ({low}–{high})"
+    ends = _ends(quantity, number) if interval else None
+    if ends is not None:
+        # a dash beside a minus reads as another minus
+        apart = quantity.signed or (quantity.low or 0.0) < 0
+        text += _(" ({low} to {high})").format(low=ends[0], high=ends[1]) if apart else f" ({ends[0]}–{ends[1]})"
     return text
+
+
+def interval_texts(quantity: Quantity, *, decimals: int | None = None) -> tuple[str, str] | None:
+    """Both ends of the interval in the unit and digits of the quantity's text, without the unit.
+
+    None where there is none, and where it does not differ from the estimate in these digits.
+    """
+    if quantity.value is None:
+        return None
+    number, _unit = _number_and_unit(quantity, "", _decimals([quantity]) if decimals is None else decimals)
+    return _ends(quantity, number)
+
+
+def _ends(quantity: Quantity, number: Callable[[float], str]) -> tuple[str, str] | None:
+    if quantity.value is None or quantity.low is None or quantity.high is None:
+        return None
+    low, high = number(quantity.low), number(quantity.high)
+    return None if {low, high} == {number(quantity.value)} else (low, high)
 
 
 def weeks_text(weeks: int) -> str:
@@ -63,12 +78,30 @@ def verdict_text(verdict: Verdict) -> str:
 
 def table_texts(table: Table) -> list[list[str]]:
     """All cells of a table as texts, row by row, with the same decimals along each column (or row, if units mix)."""
-    columns = list(zip(*table.rows, strict=True))
-    shared: list[int | None] = [_shared_decimals(cells) for cells in columns]
+    return [
+        [_cell_text(cell, table.columns[number].intervals, decimals) for number, (cell, decimals) in enumerate(row)]
+        for row in _with_decimals(table)
+    ]
+
+
+def table_intervals(table: Table) -> list[list[tuple[str, str] | None]]:
+    """Both ends of the interval of each cell, in the digits of the cell; None where it does not show."""
     return [
         [
-            _cell_text(cell, table.columns[number].intervals, _shared_decimals(row) if decimals is None else decimals)
-            for number, (cell, decimals) in enumerate(zip(row, shared, strict=True))
+            interval_texts(quantity, decimals=decimals) if (quantity := _quantity(cell)) is not None else None
+            for cell, decimals in row
+        ]
+        for row in _with_decimals(table)
+    ]
+
+
+def _with_decimals(table: Table) -> list[list[tuple[Cell, int | None]]]:
+    """The cells of a table, each with the decimals that it shares with others."""
+    shared = [_shared_decimals(cells) for cells in zip(*table.rows, strict=True)]
+    return [
+        [
+            (cell, _shared_decimals(row) if decimals is None else decimals)
+            for cell, decimals in zip(row, shared, strict=True)
         ]
         for row in table.rows
     ]
@@ -95,8 +128,12 @@ def _shared_decimals(cells: Iterable[Cell]) -> int | None:
 
 
 def _quantities(cells: Iterable[Cell]) -> list[Quantity]:
-    reached = (cell.reached if isinstance(cell, Judged) else cell for cell in cells)
-    return [cell for cell in reached if isinstance(cell, Quantity)]
+    return [quantity for quantity in map(_quantity, cells) if quantity is not None]
+
+
+def _quantity(cell: Cell) -> Quantity | None:
+    reached = cell.reached if isinstance(cell, Judged) else cell
+    return reached if isinstance(reached, Quantity) else None
 
 
 def _decimals(quantities: Sequence[Quantity]) -> int:
@@ -141,6 +178,11 @@ def _rounding_hides_limit(quantity: Quantity, decimals: int) -> bool:
 
 
 def _number_and_unit(quantity: Quantity, currency: str, decimals: int) -> tuple[Callable[[float], str], str]:
+    number, unit = _unsigned_number_and_unit(quantity, currency, decimals)
+    return (_with_sign(number) if quantity.signed else number), unit
+
+
+def _unsigned_number_and_unit(quantity: Quantity, currency: str, decimals: int) -> tuple[Callable[[float], str], str]:
     if quantity.unit == "s":
         return _duration_number(quantity)
     if quantity.unit == "share":
