@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from planner.examples import example_text
 from planner.scenario.files import read_plan_text
 from ui.running.answer import Answer, Progress
-from ui.study_runner import StudyRunner
+from ui.running.study_runner import StudyRunner
 
 INTERVAL = 16
 LIMIT = 40.0

@@ -10,17 +10,17 @@ from PySide6.QtCore import QCoreApplication, QMessageLogContext, QTimer, QtMsgTy
 from PySide6.QtWidgets import QApplication
 
 from planner.version import __version__
-from ui import fonts, style
 from ui.context import Context
-from ui.document import PlanDocument
-from ui.failures import Failures, keep_copy
+from ui.editing.document import PlanDocument
 from ui.folders import data_folder
-from ui.icons import program_icon
-from ui.main_window import MainWindow
-from ui.results import Results
+from ui.look import fonts, style
+from ui.look.icons import program_icon
+from ui.look.theme import ThemeSwitch
+from ui.running.results import Results
+from ui.running.study_runner import StudyRunner
 from ui.settings import Settings
-from ui.study_runner import StudyRunner
-from ui.theme import ThemeSwitch
+from ui.window.failures import Failures, keep_copy
+from ui.window.main_window import MainWindow
 
 _LOG = logging.getLogger(__name__)
 _LEVELS = {QtMsgType.QtCriticalMsg: logging.ERROR, QtMsgType.QtFatalMsg: logging.CRITICAL}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.document import PlanDocument
-from ui.results import Results
+from ui.editing.document import PlanDocument
+from ui.look.theme import ThemeSwitch
+from ui.running.results import Results
+from ui.running.study_runner import StudyRunner
 from ui.settings import Settings
-from ui.study_runner import StudyRunner
-from ui.theme import ThemeSwitch
 
 
 @dataclass(frozen=True)

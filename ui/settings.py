@@ -44,6 +44,15 @@ class Settings:
         self._store.setValue("language", code)
 
     @property
+    def shows_intervals(self) -> bool:
+        """Whether tables of results show the interval of every number."""
+        return self._text("shows_intervals") != "no"
+
+    @shows_intervals.setter
+    def shows_intervals(self, shown: bool) -> None:
+        self._store.setValue("shows_intervals", "yes" if shown else "no")
+
+    @property
     def recent_files(self) -> tuple[Path, ...]:
         """The files opened last, newest first, whether or not they are still there."""
         return tuple(Path(name) for name in self._list("recent_files") if isinstance(name, str) and name)

@@ -13,9 +13,9 @@ pytest.importorskip("PySide6.QtWidgets", reason="the window's libraries are not 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from ui.actions import MENUS, TOOLBAR, Command, Submenu, When, commands, is_possible
 from ui.context import Context
-from ui.icons import icon_names
+from ui.look.icons import icon_names
+from ui.window.actions import MENUS, TOOLBAR, Command, Submenu, When, commands, is_possible
 
 EXPECTED_KEYS = {
     "new": "Ctrl+N",

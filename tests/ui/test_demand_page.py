@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLin
 from pytestqt.qtbot import QtBot
 
 from ui.context import Context
+from ui.forms.parts_and_form import PartsAndForm
 from ui.pages import PAGES
-from ui.pages.demand import CHANNELS, CUSTOMERS, HOLIDAYS, TIMES, TOPICS, DemandPage
-from ui.pages.demand_channels import ChannelMix
-from ui.pages.demand_holidays import Holidays
-from ui.pages.demand_parts import PartsAndForm
-from ui.pages.demand_times import Times
-from ui.pages.demand_topics import Topics
+from ui.pages.demand.channels import ChannelMix
+from ui.pages.demand.holidays import Holidays
+from ui.pages.demand.page import CHANNELS, CUSTOMERS, HOLIDAYS, TIMES, TOPICS, DemandPage
+from ui.pages.demand.times import Times
+from ui.pages.demand.topics import Topics
 from ui.tables.blocks import format_block, turned
 from ui.tables.grid_view import GridView
 
@@ -209,7 +209,9 @@ def test_that_counts_by_month_go_to_the_months(page: DemandPage) -> None:
     assert made.week is not None
     QGuiApplication.clipboard().setText("\n".join(map(str, range(1, 13))))
     made.week.paste()
-    assert data(page)["profiles"]["business"]["by_month"] == list(range(1, 13))
+    by_month = data(page)["profiles"]["business"]["by_month"]
+    assert by_month[0] == pytest.approx(1 / 6.5, abs=1e-6)  # factors on the mean month
+    assert sum(by_month) == pytest.approx(12, abs=1e-4)
     assert "by_hour" in data(page)["profiles"]["business"]
 
 
@@ -246,11 +248,12 @@ def test_that_the_selection_is_described(page: DemandPage, qtbot: QtBot) -> None
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_that_curves_take_the_colours_of_the_theme(page: DemandPage, theme: str) -> None:
+def test_that_curves_take_the_colours_of_the_theme(page: DemandPage, theme: str, qtbot: QtBot) -> None:
     made = times(page)
     page.context.theme.set(theme)
     card = page.context.theme.theme.card
-    assert all(curve.plot.backgroundBrush().color().name() == card for curve in made.curves)
+    # a curve is painted when it is first seen
+    qtbot.waitUntil(lambda: all(each.plot.backgroundBrush().color().name() == card for each in made.curves))
 
 
 def test_that_a_page_without_customers_leads_on(page: DemandPage) -> None:
@@ -332,6 +335,14 @@ def test_that_all_models_behave_and_all_inputs_have_names(page: DemandPage) -> N
     page.context.document.undo_stack.undo()
     customers(page).table.add()
     page.context.document.undo_stack.undo()
+
+
+def test_that_every_heading_has_its_definition(page: DemandPage) -> None:
+    tip = Qt.ItemDataRole.ToolTipRole
+    for tab in TABS:
+        for view in page.show_section(tab).findChildren(GridView):
+            for column in range(view.grid.columnCount()):
+                assert view.grid.headerData(column, Qt.Orientation.Horizontal, tip), (tab, view.accessibleName())
 
 
 def is_input(widget: QWidget) -> bool:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from planner.errors import PlanError, PlannerError, Problem
 from planner.scenario import Plan, checks
 from planner.scenario.files import load_plan, read_plan
-from ui.document import PlanDocument
+from ui.editing.document import PlanDocument
 
 MakeDocument = Callable[..., PlanDocument]
 

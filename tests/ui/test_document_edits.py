@@ -15,8 +15,8 @@ from planner.errors import PlanError, PlannerError
 from planner.scenario import Plan
 from planner.scenario.files import read_plan_text
 from planner.scenario.saving import plan_text
-from ui.commands import same
-from ui.document import PlanDocument, Timing
+from ui.editing.commands import same
+from ui.editing.document import PlanDocument, Timing
 
 MakeDocument = Callable[..., PlanDocument]
 AGENTS = ("teams", "L1", "shifts", "day", "agents")

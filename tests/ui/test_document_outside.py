@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.errors import PlanError
 from planner.scenario.files import read_plan
-from ui.document import FileChangedError, PlanDocument, Timing
+from ui.editing.document import FileChangedError, PlanDocument, Timing
 
 MakeDocument = Callable[..., PlanDocument]
 AGENTS = ("teams", "L1", "shifts", "day", "agents")

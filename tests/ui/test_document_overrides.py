@@ -21,9 +21,9 @@ from planner.scenario.files import read_plan_text
 from planner.scenario.overrides import FIXED, ROOT, apply_override
 from planner.scenario.plan import base_of
 from planner.scenario.saving import plan_text
-from ui.commands import same
-from ui.document import PlanDocument, Timing
-from ui.overriding import reset_in_scenario, set_in_scenario
+from ui.editing.commands import same
+from ui.editing.document import PlanDocument, Timing
+from ui.editing.overriding import reset_in_scenario, set_in_scenario
 
 S = "Late shift"
 FULL_TEXT = (Path(__file__).parent.parent / "planner" / "scenario" / "full_plan.toml").read_text(encoding="utf-8")

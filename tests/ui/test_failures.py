@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from planner.errors import PlannerError
 from planner.scenario.files import load_plan
-from ui.document import PlanDocument
-from ui.failures import Failures, keep_copy
-from ui.notices import NoticeBar
-from ui.theme import ThemeSwitch
+from ui.editing.document import PlanDocument
+from ui.look.theme import ThemeSwitch
+from ui.window.failures import Failures, keep_copy
+from ui.window.notices import NoticeBar
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

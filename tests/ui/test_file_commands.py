@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from ui.context import Context
-from ui.main_window import MainWindow
 from ui.pages import StartPage
+from ui.window.main_window import MainWindow
 
 # The platform without a display has no window manager to talk to, and says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

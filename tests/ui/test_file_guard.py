@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.scenario import Plan
 from planner.scenario.files import load_plan, read_plan_text
-from ui.document import FileChangedError, PlanDocument, Timing
+from ui.editing.document import FileChangedError, PlanDocument, Timing
 from ui.files import lock_note
 from ui.files.lock_note import note_of
 
@@ -28,7 +28,7 @@ CRASH = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from ui.document import PlanDocument, Timing
+from ui.editing.document import PlanDocument, Timing
 from ui.settings import Settings
 
 application = QCoreApplication([])

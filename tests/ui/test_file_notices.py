@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from planner.errors import Problem
 from planner.texts import lazy
-from ui.document import PlanDocument, Timing
-from ui.file_notices import FileNotices
+from ui.editing.document import PlanDocument, Timing
 from ui.files.autosave import LeftOver
-from ui.notices import NoticeBar
+from ui.look.theme import ThemeSwitch
 from ui.pages import Page
-from ui.panels.problems import counts_by_page, place_of
-from ui.theme import ThemeSwitch
+from ui.window.file_notices import FileNotices
+from ui.window.notices import NoticeBar
+from ui.window.problems_panel import counts_by_page, place_of
 
 FAST = Timing(autosave_after=0, settle=0)
 

@@ -10,14 +10,23 @@ pytest.importorskip("PySide6.QtWidgets", reason="the window's libraries are not 
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QHeaderView, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QBoxLayout,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
 from planner.examples import example_text
 from planner.scenario.files import read_plan_text
 from ui.context import Context
-from ui.pages.levels import LevelsPage
-from ui.pages.levels_opening import ahead, customer_zones, merged, openings, within
+from ui.pages.levels.opening import ahead, customer_zones, merged, openings, within
+from ui.pages.levels.page import HELP_TAB, LevelsPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -190,3 +199,41 @@ def test_that_hours_of_another_zone_are_shown_on_the_clock_of_the_plan() -> None
 def test_that_spans_are_joined_and_cut() -> None:
     assert merged([(3, 5), (1, 3), (7, 7)]) == [(1, 5)]
     assert within([(1, 5), (6, 9)], 4, 6) == [(4, 5)]
+
+
+def test_that_self_service_and_prevention_have_a_tab_and_a_form_of_their_own(page: LevelsPage) -> None:
+    page.tabs.setCurrentIndex(HELP_TAB)
+    table = page.help_view.table
+    assert table.model.setData(table.model.index(0, 1), "40 %")
+    level = table.model.names[0]
+    assert data(page)["support_levels"][level]["self_service"] == {"tried_by": 0.4}
+    table.choose(level)
+    table.view.clicked.emit(table.model.index(0, 1))
+    assert page.form.form is not None
+    assert {row.path[2] for row in page.form.form.rows()} <= {"self_service", "prevention"}
+    page.context.document.undo_stack.undo()
+    assert "self_service" not in data(page)["support_levels"][level]
+
+
+def test_that_places_of_self_service_lead_to_its_tab(page: LevelsPage) -> None:
+    level = page.levels.model.names[0]
+    page.context.document.set_value(("support_levels", level, "self_service"), {"tried_by": 0.3})
+    page.show_path(("support_levels", level, "self_service", "tried_by"))
+    assert page.tabs.currentIndex() == HELP_TAB
+
+
+def test_that_the_form_goes_below_the_tables_in_a_narrow_window(page: LevelsPage) -> None:
+    page.resize(1220, 780)
+    assert page.row.direction() == QBoxLayout.Direction.LeftToRight
+    page.resize(860, 600)
+    assert page.row.direction() == QBoxLayout.Direction.TopToBottom
+    assert page.scroll_area.horizontalScrollBar().maximum() == 0
+
+
+def test_that_every_heading_has_its_definition(page: LevelsPage) -> None:
+    tip = Qt.ItemDataRole.ToolTipRole
+    for view in page.findChildren(QTableView):
+        model = view.model()
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, view)
+        for column in range(model.columnCount()):
+            assert model.headerData(column, Qt.Orientation.Horizontal, tip), view.accessibleName()

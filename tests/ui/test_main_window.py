@@ -18,11 +18,11 @@ from pytestqt.qtbot import QtBot
 
 import dev
 from planner.errors import Problem
-from ui.actions import IN_FOCUS, Command, commands
 from ui.context import Context
-from ui.main_window import MainWindow
 from ui.pages import PAGES, StartPage
 from ui.running.answer import Progress
+from ui.window.actions import IN_FOCUS, Command, commands
+from ui.window.main_window import MainWindow
 
 # The platform without a display has no window manager to talk to, and says so.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -191,7 +191,7 @@ def test_that_problems_are_walked_through_by_key(window: MainWindow) -> None:
 
 def test_that_scenarios_are_added_walked_through_and_deleted_with_undo(window: MainWindow) -> None:
     document = window.context.document
-    window.plans.begin_scenario("More people")
+    window.scenarios.begin_scenario("More people")
     assert document.scenario_name == "More people"
     assert window.toolbar.scenario.currentText() == "More people"
     window.do("next_scenario")
@@ -206,7 +206,7 @@ def test_that_scenarios_are_added_walked_through_and_deleted_with_undo(window: M
 
 
 def test_that_a_scenario_name_is_not_given_twice(window: MainWindow) -> None:
-    window.plans.begin_scenario("Late shift")
+    window.scenarios.begin_scenario("Late shift")
     notice = window.notices.notice("scenario")
     assert notice is not None
     assert "Late shift" in notice.words.text()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planner.units import Duration
 
-numbers = pytest.importorskip("ui.numbers", reason="the window's libraries are not installed")
+numbers = pytest.importorskip("ui.values.numbers", reason="the window's libraries are not installed")
 
 ENGLISH = numbers.Separators(".", ",")
 GERMAN = numbers.Separators(",", ".")

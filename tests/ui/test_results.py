@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from some_answers import tiny_answer, tiny_plan
 
 from planner.scenario import Plan
-from ui.results import Results
+from ui.running.results import Results
 
 
 class Document(QObject):

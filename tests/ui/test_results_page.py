@@ -18,19 +18,18 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QPushButton, 
 from pytestqt.qtbot import QtBot
 from some_answers import tiny_answer, tiny_plan
 
-from planner.reporting.quantities import quantity_text, table_texts
-from planner.reporting.report import Quantity, Table
+from planner.reporting.quantities import table_texts
+from planner.reporting.report import Table
 from ui.context import Context
-from ui.pages.results import ResultsPage, status_text
-from ui.pages.results_heat_model import HEAT_FIGURES, HeatModel, heat_colour
-from ui.pages.results_members import DIMENSIONS, TABS, members_table, narrowed, tables_of
-from ui.pages.results_saving import copy_rows, save_as, write
-from ui.pages.results_table_card import TableCard
-from ui.pages.results_table_model import ReportTableModel
-from ui.pages.results_tiles import tile_texts
-from ui.pages.results_view import ResultsView
-from ui.pages.results_why import WhyDialog, why
-from ui.theme import DARK, LIGHT
+from ui.look.theme import DARK, LIGHT
+from ui.pages.results.heat_model import heat_colour
+from ui.pages.results.members import DIMENSIONS, TABS, members_table, tables_of
+from ui.pages.results.page import ResultsPage, status_text
+from ui.pages.results.saving import copy_rows, save_as, write
+from ui.pages.results.table_card import TableCard
+from ui.pages.results.table_model import INTERVAL_ROLE, ReportTableModel
+from ui.pages.results.view import ResultsView
+from ui.pages.results.why_dialog import WhyDialog
 
 # the platform without a display cannot tell a window manager its smallest size, and says so
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -116,37 +115,6 @@ def test_that_every_number_of_the_tables_says_what_it_means(qtbot: QtBot) -> Non
                     assert index.data(Qt.ItemDataRole.ToolTipRole)
 
 
-def test_that_the_heat_map_is_a_table_of_the_hours_of_the_week(qtbot: QtBot) -> None:
-    model = HeatModel(LIGHT)
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    for figure in HEAT_FIGURES:
-        model.show_figure(ANSWER, figure.metric, {})
-        assert (model.rowCount(), model.columnCount()) == (7, 24)
-    model.show_figure(ANSWER, "tickets_offered", {})
-    found = {tuple(row.by.values()): row for row in ANSWER.section.metrics if row.metric == "tickets_offered"}
-    tuesday = model.index(1, 10)
-    quantity = model.quantity(tuesday)
-    assert quantity is not None
-    assert quantity.value == found["tue 10:00",].value
-    assert "10:00" in tuesday.data(Qt.ItemDataRole.AccessibleTextRole)
-    model.set_theme(DARK)
-
-
-def test_that_the_heat_map_narrows_to_a_member_and_says_where_it_cannot(qtbot: QtBot) -> None:
-    model = HeatModel(LIGHT)
-    model.show_figure(ANSWER, "tickets_offered", {"channel": "phone"})
-    assert model.is_split
-    model.show_figure(ANSWER, "agents_on_duty", {"channel": "phone"})
-    assert not model.is_split
-    assert any(text not in {"", "0"} for row in all_texts(model) for text in row)
-
-
-def test_that_heat_goes_from_the_background_to_the_strongest_colour() -> None:
-    assert heat_colour(LIGHT.heat, 0.0).name() == LIGHT.heat[0]
-    assert heat_colour(LIGHT.heat, 1.0).name() == LIGHT.heat[-1]
-    assert heat_colour(LIGHT.heat, 0.5).name() == LIGHT.heat[2]
-
-
 def test_that_every_table_of_the_report_is_on_exactly_one_tab() -> None:
     placed = [table.key for tab in TABS for table in tables_of(ANSWER.section, tab)]
     assert sorted(placed) == sorted(table.key for table in ANSWER.section.tables)
@@ -154,42 +122,7 @@ def test_that_every_table_of_the_report_is_on_exactly_one_tab() -> None:
     assert "new" in [table.key for tab in TABS for table in tables_of(extra, tab)]
 
 
-def test_that_a_table_is_narrowed_to_the_rows_of_a_member() -> None:
-    table = next(table for table in ANSWER.section.tables if table.key == "people")
-    team = str(table.rows[0][0])
-    kept = narrowed(table, ANSWER.findings, {"team": team})
-    assert [row[0] for row in kept.rows] == [team]
-    assert not kept.total
-    assert narrowed(table, ANSWER.findings, {"channel": "phone"}) is table
-
-
-# ---------------------------------------------------------------- tiles
-
-
-def test_that_the_tiles_show_the_figures_of_the_report() -> None:
-    first, kept, busy, cost, backlog = tile_texts(ANSWER, {}, None)
-    rows = {row.metric: row for row in ANSWER.section.metrics if not row.by}
-    wait = rows["first_response_time_p50"]
-    assert first.value == quantity_text(Quantity(wait.value, wait.low, wait.high, "s"))
-    assert busy.value == quantity_text(Quantity(rows["occupancy"].value, unit="share", low=rows["occupancy"].low,
-                                                high=rows["occupancy"].high))  # fmt: skip
-    assert cost.value == quantity_text(Quantity(rows["cost_total_per_month"].value, unit="money"))
-    assert backlog.value == quantity_text(Quantity(rows["backlog_mean"].value))
-    met = sum(promise.verdict.value == "met" for promise in ANSWER.section.promises)
-    assert kept.value == f"{met} of {len(ANSWER.section.promises)}"
-    assert {bool(tile.verdict) for tile in (first, kept, busy, backlog)} == {True}
-    assert not any(tile.difference for tile in (first, kept, busy, cost, backlog))
-
-
-def test_that_the_tiles_of_another_scenario_show_its_difference_to_the_base() -> None:
-    tiles = tile_texts(LATE, {}, ANSWER)
-    assert all("Base" in tile.difference for tile in tiles)
-
-
-def test_that_a_tile_narrowed_to_a_team_says_what_is_still_of_all_together() -> None:
-    first, _kept, busy, _cost, _backlog = tile_texts(ANSWER, {"team": "L1"}, None)
-    assert "all together" in first.caption
-    assert "all together" not in busy.caption
+# ---------------------------------------------------------------- the view
 
 
 def test_that_a_tile_answers_to_the_keyboard_and_has_a_name(qtbot: QtBot, view: ResultsView) -> None:
@@ -199,41 +132,6 @@ def test_that_a_tile_answers_to_the_keyboard_and_has_a_name(qtbot: QtBot, view: 
         qtbot.keyClick(tile, Qt.Key.Key_Return)
     assert caught.args == [tile.text]
     assert view.findChild(WhyDialog) is not None
-
-
-def test_that_why_names_numerator_denominator_run_and_interval() -> None:
-    quantity = ANSWER.findings.get("occupancy")
-    origin = ANSWER.findings.origin(quantity)
-    assert origin is not None
-    rows = dict(why(ANSWER, quantity, origin))
-    assert rows["Numerator"] == "work and wrap-up"
-    assert rows["Denominator"] == "time on duty at the desk"
-    assert "seed 3" in rows["Run"]
-    assert "95 %" in rows["Interval"]
-    line = ANSWER.findings.cost_of("wages", "L1")
-    of_wages = ANSWER.findings.origin(line)
-    assert of_wages is not None
-    assert dict(why(ANSWER, line, of_wages))["Inputs"] == "teams.L1"
-
-
-# ---------------------------------------------------------------- the view
-
-
-def test_that_a_click_on_a_row_narrows_everything_to_it(qtbot: QtBot, view: ResultsView) -> None:
-    choose(view.split, "By channel")
-    row = [text[0] for text in all_texts(view.members.model)].index("phone")
-    view.members.view.clicked.emit(view.members.model.index(row, 0))
-    assert view.by == {"channel": "phone"}
-    waits = next(card for card in view.details[0].cards if card.model.table and card.model.table.key == "waits")
-    assert {texts[1] for texts in all_texts(waits.model)} == {"phone"}
-    view.members.view.clicked.emit(view.members.model.index(view.members.model.rowCount() - 1, 0))
-    assert view.by == {}
-
-
-def test_that_a_new_answer_keeps_what_everything_was_narrowed_to(view: ResultsView) -> None:
-    choose(view.narrow, "Channel: phone")
-    view.show_answer(LATE, ANSWER)
-    assert view.by == {"channel": "phone"}
 
 
 def test_that_a_day_of_the_heat_map_is_shown_by_the_curve(view: ResultsView) -> None:
@@ -268,25 +166,12 @@ def test_that_everything_that_can_be_used_has_a_name(view: ResultsView) -> None:
     used = (widget for kind in (QComboBox, QToolButton, QPushButton) for widget in view.findChildren(kind))
     # the arrows that Qt itself puts beside tabs are not ours to name
     ours = [widget for widget in used if not isinstance(widget.parent(), QTabBar)]
-    used = (widget for kind in (QComboBox, QToolButton, QPushButton) for widget in view.findChildren(kind))
-    # the arrows that Qt itself puts beside tabs are not ours to name
-    ours = [widget for widget in used if not isinstance(widget.parent(), QTabBar)]
     nameless = [widget for widget in ours if not widget.accessibleName()]
     assert ours
     assert nameless == []
 
 
 # ---------------------------------------------------------------- copying and saving
-
-
-def test_that_a_table_is_copied_as_it_is_read(qtbot: QtBot, view: ResultsView) -> None:
-    view.members.copy_all()
-    lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t")[0] == "Segment"
-    assert len(lines) == view.members.model.rowCount() + 1
-    view.members.view.selectRow(0)
-    view.members.view.copy()
-    assert QGuiApplication.clipboard().text().strip().split("\t") == all_texts(view.members.model)[0]
 
 
 def test_that_a_table_is_saved_with_its_numbers_in_full_and_its_intervals(view: ResultsView) -> None:
@@ -301,15 +186,6 @@ def test_that_a_table_is_saved_with_its_numbers_in_full_and_its_intervals(view: 
 def test_that_names_that_look_like_formulas_stay_text(qtbot: QtBot) -> None:
     copy_rows([["=1+1", "plain"]])
     assert QGuiApplication.clipboard().text() == "'=1+1\tplain\n"
-
-
-def test_that_the_heat_map_is_copied_and_saved(view: ResultsView) -> None:
-    view.heat.copy_all()
-    assert len(QGuiApplication.clipboard().text().splitlines()) == 8
-    assert len(view.heat.csv().splitlines()) == 7 * 24 + 1
-    view.heat.view.selectAll()
-    view.heat.view.copy()
-    assert len(QGuiApplication.clipboard().text().splitlines()) == 7
 
 
 def test_that_a_file_is_written_where_the_user_says(qtbot: QtBot, tmp_path: Path, view: ResultsView) -> None:
@@ -360,6 +236,7 @@ def test_that_an_old_answer_is_greyed_and_stays(qtbot: QtBot, page: ResultsPage,
     context.results.put(ANSWER)
     context.document.set_value(("segments", "Pro", "customers"), 1200)
     assert page.notice.isVisible()
+    assert page.notice_text.text() == "Inputs changed – run again."
     assert page.view is not None
     assert page.view.isVisible()
     with qtbot.waitSignal(page.wanted) as caught:
@@ -384,6 +261,41 @@ def test_that_a_failure_is_said_where_the_answer_would_be(page: ResultsPage, con
     assert page.empty_help.text() == "The weeks have no customers."
 
 
-def test_that_partial_and_stopped_answers_say_so() -> None:
-    assert "of 4" in status_text(replace(ANSWER, complete=False, replications=2))
-    assert "stopped" in status_text(replace(ANSWER, complete=False, stopped=True, replications=2))
+def test_that_a_partial_answer_says_how_far_the_run_is(page: ResultsPage, context: Context) -> None:
+    context.results.put(replace(ANSWER, complete=False, replications=2))
+    assert "2 of 4 replications" in page.status.text()
+    assert not page.notice.isVisible()
+
+
+def test_that_a_stopped_run_says_so_and_can_go_on(qtbot: QtBot, page: ResultsPage, context: Context) -> None:
+    context.results.put(replace(ANSWER, complete=False, stopped=True, replications=2))
+    assert "stopped after 2 of 4" in page.status.text()
+    assert "2 of 4" in page.notice_text.text()
+    assert page.notice.isVisible()
+    with qtbot.waitSignal(page.wanted) as caught:
+        qtbot.mouseClick(page.run_again, Qt.MouseButton.LeftButton)
+    assert caught.args == ["run", None]
+
+
+def test_that_the_choice_to_show_intervals_is_remembered(page: ResultsPage, context: Context, qtbot: QtBot) -> None:
+    context.results.put(ANSWER)
+    assert page.view is not None
+    index = page.view.members.model.index(0, 1)
+    assert index.data(INTERVAL_ROLE)
+    qtbot.keyClick(page.intervals, Qt.Key.Key_Space)
+    assert not index.data(INTERVAL_ROLE)
+    assert not context.settings.shows_intervals
+    other = ResultsPage(context)
+    qtbot.addWidget(other)
+    assert not other.intervals.isChecked()
+
+
+def test_that_a_base_that_has_changed_is_not_compared_with(page: ResultsPage, context: Context) -> None:
+    context.results.put(ANSWER)
+    context.results.put(LATE)
+    context.document.set_scenario("Late shift")
+    page.refresh()
+    assert page.view is not None
+    assert page.view.tiles.tiles[3].text.difference
+    context.document.set_value(("weeks",), 2)
+    assert not page.view.tiles.tiles[3].text.difference

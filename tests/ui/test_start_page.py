@@ -22,11 +22,11 @@ from planner.scenario.files import checked, load_plan_text
 from planner.scenario.plan import Plan
 from planner.scenario.saving import plan_text
 from ui.context import Context
-from ui.first_answers import CHANNELS, OPEN_DAYS, Customers, FirstAnswers, Promise, first_plan, shift_spans
-from ui.first_plan import FirstPlan
-from ui.first_plan_steps import STEPS, Company, WhatYouPromise, WhenOpen, WhereTheyAsk, WhoAsks
+from ui.first_plan.answers import CHANNELS, OPEN_DAYS, Customers, FirstAnswers, Promise, first_plan, shift_spans
+from ui.first_plan.questions import FirstPlan
+from ui.first_plan.steps import STEPS, Company, WhatYouPromise, WhenOpen, WhereTheyAsk, WhoAsks
+from ui.look.widgets import RowButton
 from ui.pages.start import StartPage
-from ui.widgets import RowButton
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 SUNDAY = dt.date(2026, 11, 22)

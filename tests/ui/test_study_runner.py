@@ -20,7 +20,7 @@ from planner.study import run_study
 from ui.running.answer import Answer, Progress
 from ui.running.job import sentence_of
 from ui.running.stages import stages
-from ui.study_runner import StudyRunner
+from ui.running.study_runner import StudyRunner
 
 PATIENCE = 60_000  # milliseconds; only a broken runner takes so long
 
@@ -178,14 +178,14 @@ def test_that_nothing_is_simulated_or_measured_in_the_thread_of_the_window(
 
     spy(planner.study, "run_study")
     spy(planner.study, "compile_inputs")
-    spy(ui.running.measuring, "measure_with")
+    spy(ui.running.measuring, "Measurement")
     spy(ui.running.measuring, "report_of")
     spy(ui.running.measuring, "compare")
     heard: set[threading.Thread] = set()
     runner.answered.connect(lambda _answer: heard.add(threading.current_thread()))
     with qtbot.waitSignal(runner.ended, timeout=PATIENCE):
         runner.run(tiny_plan(), ["Base", "Late shift"])
-    assert set(threads) == {"run_study", "compile_inputs", "measure_with", "report_of", "compare"}
+    assert set(threads) == {"run_study", "compile_inputs", "Measurement", "report_of", "compare"}
     slow = set().union(*threads.values())
     assert len(slow) == 1
     assert threading.main_thread() not in slow

@@ -16,8 +16,8 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from ui import fonts, icons, style
-from ui.theme import CHOICES, DARK, LIGHT, Theme, ThemeSwitch, blend
+from ui.look import fonts, icons, style
+from ui.look.theme import CHOICES, DARK, LIGHT, Theme, ThemeSwitch, blend
 
 THEMES = (LIGHT, DARK)
 READABLE, VISIBLE = 4.5, 3.0  # contrast of text, and of lines and marks (WCAG 2.2, level AA)

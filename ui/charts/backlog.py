@@ -15,4 +15,5 @@ def draw(subject: Subject) -> Picture:
     series = [series_of(_("mean"), subject.day_of(_MEAN), style="solid", colour=0)]
     if not subject.by:
         series.insert(0, series_of(_("at busy times"), subject.day_of(_HIGH), style="dashed", colour=1))
-    return Picture(str(TITLE), _("hour"), _("tickets"), HOUR_NAMES, tuple(series), note=subject.note((_MEAN,)))
+    absent = subject.absent(_MEAN, hourly=True)
+    return Picture(str(TITLE), _("hour"), _("tickets"), HOUR_NAMES, tuple(series), absent=absent)

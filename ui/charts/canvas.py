@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsSimpleTextItem, QVBoxLayout, QWidget
 
 from planner.texts import _
-from ui import fonts
+from ui.charts.labels import spread
 from ui.charts.picture import Limit, Picture, Series
-from ui.theme import Theme
+from ui.look import fonts
+from ui.look.theme import Theme
 
 if TYPE_CHECKING:
     import pyqtgraph
@@ -25,7 +26,9 @@ _GRID_ALPHA = 46  # of 255
 _BAR = 0.45
 _TICK_HOURS = 3
 _NARROW = 430  # pixels
-_LEFT = 60  # pixels that the axis takes
+_SAMPLE = 18  # pixels of the piece of line before a name
+_GAP = 5  # pixels
+_LEFT = 60  # pixels that the axis takes, about
 _PENS = {"solid": Qt.PenStyle.SolidLine, "dashed": Qt.PenStyle.DashLine, "bars": Qt.PenStyle.SolidLine}
 
 
@@ -39,7 +42,8 @@ class ChartCanvas(QWidget):
         pyqtgraph.setConfigOptions(antialias=True, exitCleanup=False)
         self._theme = theme
         self._picture: Picture | None = None
-        self._right = 1.0
+        self._is_old = False
+        self._names: list[QGraphicsItem] = []
         self._pen_scale = self.devicePixelRatioF()
         self._plot: pyqtgraph.PlotWidget = pyqtgraph.PlotWidget()
         self._plot.setMenuEnabled(False)
@@ -48,6 +52,7 @@ class ChartCanvas(QWidget):
         self._plot.setFrameShape(self._plot.Shape.NoFrame)
         self._plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._plot.getViewBox().sigResized.connect(self._place_names)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
@@ -80,34 +85,41 @@ class ChartCanvas(QWidget):
         self._picture = picture
         self.setAccessibleName(picture.title)
         self.setAccessibleDescription(_spoken(picture))
-        self._paint()
+        self._paint_when_seen()
 
     def set_theme(self, theme: Theme) -> None:
         """Show the picture in other colours."""
         self._theme = theme
-        self._paint()
+        self._plot.setBackground(theme.card)
+        self._paint_when_seen()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Paint what was left while nobody could see it."""
+        super().showEvent(event)
+        if self._is_old:
+            self._paint()
+
+    def _paint_when_seen(self) -> None:
+        # most charts of a page stand on tabs that are not shown, and painting takes long
+        self._is_old = True
+        if self.isVisible():
+            self._paint()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - the name is Qt's
         """Small: a chart fills what is left."""
         return QSize(450, 210)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
-        """Leave as much room for the names of the curves as they need now."""
+        """Show as many hours below the axis as there is room for."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._paint()
-
-    def _room(self, picture: Picture) -> float:
-        """The room right of the last point for the longest name of a curve, in places of the axis."""
-        metrics = QFontMetricsF(fonts.font("tiny"))
-        needed = max((metrics.horizontalAdvance(series.label) for series in picture.series), default=0.0) + 18
-        width = max(self.width() - _LEFT, 2 * needed)
-        return len(picture.names) * needed / (width - needed)
+            self._paint_when_seen()
 
     def _paint(self) -> None:
         import pyqtgraph
 
         plot, picture, theme = self._plot, self._picture, self._theme
+        self._is_old = False
         plot.setBackground(theme.card)
         plot.clear()
         if picture is None:
@@ -120,11 +132,12 @@ class ChartCanvas(QWidget):
                 self._paint_bars(series)
             else:
                 self._paint_curve(series)
-        if not any(value is not None for series in picture.series for value in series.values):
-            text = pyqtgraph.TextItem(_("nothing to show"), color=theme.secondary, anchor=(0.5, 0.5))
+        if not _has_values(picture):
+            words = picture.absent or _("nothing to show")
+            text = pyqtgraph.TextItem(words, color=theme.secondary, anchor=(0.5, 0.5))
             text.setPos(len(picture.names) / 2, 0.5)
             plot.addItem(text)
-        self._paint_labels(picture)
+        self._place_names()
 
     # ------------------------------------------------------------------ axes
 
@@ -133,7 +146,12 @@ class ChartCanvas(QWidget):
         has_bars = any(series.style == "bars" for series in picture.series)
         step = 1 if has_bars else _TICK_HOURS if self.width() > _NARROW else 2 * _TICK_HOURS
         shift = 0.5 if has_bars else 0.0
-        ticks = [(place + shift, picture.names[place]) for place in range(0, count, step)]
+        metrics = QFontMetricsF(fonts.font("tiny"))
+        # names of bars that would touch each other stand on several lines
+        longest = max((metrics.horizontalAdvance(name) for name in picture.names), default=0.0) + 2 * _GAP
+        is_tight = has_bars and longest * count > self.width() - _LEFT
+        names = [name.replace(" ", "\n") if is_tight else name for name in picture.names]
+        ticks = [(place + shift, names[place]) for place in range(0, count, step)]
         grid = QColor(self._theme.secondary)
         grid.setAlpha(_GRID_ALPHA)
         for side in ("left", "bottom"):
@@ -146,15 +164,21 @@ class ChartCanvas(QWidget):
         plot.getAxis("bottom").setTicks([ticks])
         plot.getAxis("left").setPen(None)
         colour = {"color": self._theme.secondary, "font-size": f"{fonts.points('tiny')}pt"}
+        lines = max((name.count("\n") + 1 for name in names), default=1)
+        # names that do not fit into the height of the axis would be left out
+        plot.getAxis("bottom").setHeight(lines * metrics.height() + 3 * _GAP if lines > 1 else None)
         plot.setLabel("left", picture.unit, **colour)
         plot.setLabel("bottom", "" if has_bars else picture.across, **colour)
-        self._right = count + (0.0 if has_bars else self._room(picture))
         highest = _highest(picture)
-        plot.setXRange(0, self._right, padding=0.0)
         plot.setYRange(0, highest * 1.08, padding=0.0)
-        for value in _levels(highest):
+        levels = _levels(highest) if _has_values(picture) else []
+        for value in levels:
             plot.addLine(y=value, pen=self._pen(grid))
-        plot.getAxis("left").setTicks([[(value, _short(value)) for value in (0.0, *_levels(highest))]])
+        numbers = [(value, _short(value)) for value in (0.0, *levels)]
+        plot.getAxis("left").setTicks([numbers])
+        # the axis itself finds its width only when it is painted, and then too late for its label
+        widest = max(metrics.horizontalAdvance(text) for _value, text in numbers)
+        plot.getAxis("left").setWidth(widest + metrics.height() + 2 * _GAP)
 
     # ------------------------------------------------------------------ items
 
@@ -175,7 +199,7 @@ class ChartCanvas(QWidget):
                     for values in (series.lows, series.highs)
                 )
                 self._plot.addItem(pyqtgraph.FillBetweenItem(*edges, brush=band))
-        pen = self._pen(colour, 2.0, _PENS[series.style])
+        pen = self._curve_pen(series)
         # piece by piece: an SVG cannot hold a point that is no number
         for run in _stretches([value is not None for value in series.values]):
             heights = np.array(series.values[run], dtype=float)
@@ -207,31 +231,59 @@ class ChartCanvas(QWidget):
             self._plot.addItem(errors)
 
     def _paint_limit(self, limit: Limit) -> None:
-        import pyqtgraph
+        count = 0 if self._picture is None else len(self._picture.names)
+        self._plot.plot([0, count], [limit.value, limit.value], pen=self._limit_pen())
 
-        pen = self._pen(self._theme.text, 1.4, Qt.PenStyle.DotLine)
-        self._plot.plot([0, self._right], [limit.value, limit.value], pen=pen)
-        text = pyqtgraph.TextItem(limit.label, color=self._theme.text, anchor=(1.0, 1.0))
-        text.setFont(fonts.font("tiny"))
-        text.setPos(self._right, limit.value)
-        self._plot.addItem(text, ignoreBounds=True)
+    # ------------------------------------------------------------------ names
 
-    def _paint_labels(self, picture: Picture) -> None:
-        """The names of the curves at their ends, moved apart where they would meet."""
-        import pyqtgraph
+    @property
+    def name_boxes(self) -> list[QRectF]:
+        """Where the names of curves and limits stand, in pixels of the drawing."""
+        return [name.mapRectToScene(name.boundingRect()) for name in self._names if _is_text(name)]
 
-        ends = [(series, end) for series in picture.series if series.style != "bars" and (end := _end(series))]
-        ends.sort(key=lambda each: each[1][1])
-        least = _highest(picture) * 0.1
-        # the first stays clear of the axis
-        below = -0.4 * least
-        for series, (place, value) in ends:
-            height = max(value, below + least)
-            below = height
-            text = pyqtgraph.TextItem(series.label, color=self._colour(series), anchor=(0.0, 0.5))
+    @Slot()
+    def _place_names(self) -> None:
+        """Write the names of curves and limits right of the last place, each with a piece of its line."""
+        for name in self._names:
+            if name.scene() is not None:
+                name.scene().removeItem(name)
+        self._names = []
+        picture, box = self._picture, self._plot.getViewBox()
+        if picture is None:
+            return
+        named = self._named(picture)
+        metrics, count = QFontMetricsF(fonts.font("tiny")), len(picture.names)
+        needed = max((metrics.horizontalAdvance(label) + _SAMPLE + 3 * _GAP for label, *_rest in named), default=0.0)
+        room = max(box.rect().width() - needed, 1.0)
+        self._plot.setXRange(0, count * (1.0 + needed / room), padding=0.0)
+        wished = [box.mapFromView(QPointF(count, height)).y() for _label, height, *_rest in named]
+        middles = spread(wished, metrics.height(), 0.0, box.rect().height())
+        left = box.mapFromView(QPointF(count, 0.0)).x() + _GAP
+        for (label, _height, colour, pen), middle in zip(named, middles, strict=True):
+            line = QGraphicsLineItem(left, middle, left + _SAMPLE, middle, box)
+            line.setPen(pen)
+            line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+            text = QGraphicsSimpleTextItem(label, box)
             text.setFont(fonts.font("tiny"))
-            text.setPos(place + 0.3, height)
-            self._plot.addItem(text, ignoreBounds=True)
+            text.setBrush(QBrush(QColor(colour)))
+            text.setPos(left + _SAMPLE + _GAP, middle - text.boundingRect().height() / 2)
+            self._names += [line, text]
+
+    def _named(self, picture: Picture) -> list[tuple[str, float, str, Any]]:
+        """What has a name at the right: its words, the height where its line ends, its colour and its pen."""
+        curves = [
+            (series.label, end, self._colour(series), self._curve_pen(series))
+            for series in picture.series
+            if series.style != "bars" and series.label and (end := _end(series)) is not None
+        ]
+        limits = [(limit.label, limit.value, self._theme.text, self._limit_pen()) for limit in picture.limits]
+        return [*curves, *limits]
+
+    def _curve_pen(self, series: Series) -> Any:
+        return self._pen(self._colour(series), 2.0, _PENS[series.style])
+
+    def _limit_pen(self) -> Any:
+        return self._pen(self._theme.text, 1.4, Qt.PenStyle.DotLine)
 
     def _colour(self, series: Series) -> str:
         colours = self._theme.series
@@ -252,10 +304,17 @@ def _stretches(known: Sequence[bool]) -> list[slice]:
     ]
 
 
-def _end(series: Series) -> tuple[float, float] | None:
-    """Place and height of the last value."""
-    known = [(place + 0.5, value) for place, value in enumerate(series.values) if value is not None]
-    return known[-1] if known else None
+def _end(series: Series) -> float | None:
+    """The last value."""
+    return next((value for value in reversed(series.values) if value is not None), None)
+
+
+def _has_values(picture: Picture) -> bool:
+    return any(value is not None for series in picture.series for value in series.values)
+
+
+def _is_text(item: QGraphicsItem) -> bool:
+    return isinstance(item, QGraphicsSimpleTextItem)
 
 
 def _highest(picture: Picture) -> float:

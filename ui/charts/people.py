@@ -14,14 +14,12 @@ _PRESENT, _BUSY = "agents_on_duty", "occupancy"
 
 def draw(subject: Subject) -> Picture:
     """Agents at the desk, and those of them who work at a time: the occupancy of the hour times the agents."""
-    team = replace(subject, by={"team": subject.by["team"]} if "team" in subject.by else {})
-    present, busy = team.day_of(_PRESENT), team.day_of(_BUSY)
+    present, busy = subject.day_of(_PRESENT), subject.day_of(_BUSY)
     at_work = [
         replace(share, value=_times(share.value, number.value), low=_times(share.low, number.value),
                 high=_times(share.high, number.value), unit="people")
         for share, number in zip(busy, present, strict=True)
     ]  # fmt: skip
-    note = "" if team.by == subject.by else _("People are not split by {member}: shown for all teams.")
     return Picture(
         str(TITLE),
         _("hour"),
@@ -31,7 +29,7 @@ def draw(subject: Subject) -> Picture:
             series_of(_("at the desk"), present, style="solid", colour=0),
             series_of(_("working"), at_work, style="dashed", colour=1),
         ),
-        note=note.format(member=", ".join(subject.by.values())),
+        absent=subject.absent(_PRESENT, hourly=True),
     )
 
 

@@ -35,7 +35,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Limit:
-    """A promised value and its words."""
+    """A promised value and what it is called at the end of its line."""
 
     value: float
     label: str
@@ -52,6 +52,7 @@ class Picture:
     series: tuple[Series, ...]
     limits: tuple[Limit, ...] = ()
     note: str = ""
+    absent: str = ""  # why there is nothing to show
 
     def rows(self) -> tuple[list[str], list[list[object]]]:
         """The data as headings and rows, with a column for each end of an interval."""
@@ -75,30 +76,22 @@ class Subject:
     day: int = 0
 
     def day_of(self, metric: str) -> list[Quantity]:
-        """The metric in each hour of the day, for the member where it is split that far, else for all."""
-        by = self.by if self.has_hours(metric) else {}
+        """The metric in each hour of the day for the member; "no value" where it is not split that far."""
         hours = (f"{DAY_KEYS[self.day]} {name}" for name in HOUR_NAMES)
-        return [self.answer.findings.get(metric, {**by, "hour_of_week": hour}) for hour in hours]
+        return [self.answer.findings.get(metric, {**self.by, "hour_of_week": hour}) for hour in hours]
 
-    def has_hours(self, metric: str) -> bool:
-        """Whether the metric is known by hour for the member (and not only for all)."""
-        if not self.by:
-            return True
-        wanted = {**self.by}
-        return any(
-            self.answer.findings.get(metric, {**wanted, "hour_of_week": f"{day} {hour}"}).value is not None
-            for day in DAY_KEYS
-            for hour in HOUR_NAMES
-        )
-
-    def note(self, metrics: Sequence[str]) -> str:
-        """What to say where some of the metrics are not known for the member by hour."""
-        if all(map(self.has_hours, metrics)):
+    def absent(self, *metrics: str, hourly: bool = False) -> str:
+        """Why none of the metrics can be shown for the member; empty where one can."""
+        splits = self.answer.findings.known_splits
+        wanted = frozenset(self.by) | ({"hour_of_week"} if hourly else frozenset())
+        if not self.by or any((metric, wanted) in splits for metric in metrics):
             return ""
-        return _("Not known for {member} hour by hour: shown for all.").format(member=", ".join(self.by.values()))
+        return no_value_for(self.by)
 
     def promises(self) -> list[Promise]:
-        """The promises that the member is concerned with; all without one."""
+        """The promises that concern the member; all without one, none for members to whom nothing is promised."""
+        if self.by and not {"segment", "level", "channel"} & set(self.by):
+            return []
         scenario = self.answer.scenario
         level = self.by.get("level")
         if "segment" in self.by and self.by["segment"] in scenario.segments:
@@ -108,6 +101,19 @@ class Subject:
             for promise in self.answer.section.promises
             if level in {None, promise.level} and self.by.get("channel") in {None, promise.channel}
         ]
+
+
+def no_value_for(by: Mapping[str, str]) -> str:
+    """What is said in place of a figure that is not known for members of this kind."""
+    kinds = {
+        "segment": _("No value for a segment"),
+        "level": _("No value for a support level"),
+        "channel": _("No value for a channel"),
+        "tier": _("No value for a tier"),
+        "team": _("No value for a team"),
+        "topic": _("No value for a topic"),
+    }
+    return next((words for dimension, words in kinds.items() if dimension in by), _("No value"))
 
 
 def time_scale(quantities: Sequence[Quantity]) -> tuple[float, str]:

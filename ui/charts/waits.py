@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from planner.texts import _, lazy
 from ui.charts.picture import HOUR_NAMES, Limit, Picture, Subject, series_of, time_scale
 
@@ -22,26 +24,34 @@ def draw(subject: Subject) -> Picture:
         series_of(_("half within"), median, divisor, "solid", 0),
     )
     highest = max((value for curve in curves for value in curve.values if value is not None), default=0.0)
-    limits = [limit for limit in _limits(subject, divisor) if _LEAST * highest < limit.value < _MOST * highest]
+    promised = _promised(subject)
+    near = [within for within in promised if _LEAST * highest < within / divisor < _MOST * highest]
+    shown = sorted(near) if len(near) <= _MOST_LIMITS else []
     return Picture(
         str(TITLE),
         _("hour"),
         unit,
         HOUR_NAMES,
         curves,
-        tuple(limits) if len(limits) <= _MOST_LIMITS else (),
-        subject.note((_MEDIAN, _P90)),
+        tuple(Limit(within / divisor, _("{time} promised").format(time=promised[within][0])) for within in shown),
+        _note({promised[within] for within in shown}),
+        subject.absent(_MEDIAN, _P90, hourly=True),
     )
 
 
-def _limits(subject: Subject, divisor: float) -> list[Limit]:
-    """What is promised of first answers, with the words of all promises of the same length."""
+def _promised(subject: Subject) -> dict[float, tuple[str, str]]:
+    """What is promised of first answers: the time as the plan has it and to whom, by its seconds."""
     levels = subject.answer.scenario.support_levels
-    found: dict[float, list[str]] = {}
+    found: dict[float, tuple[str, list[str]]] = {}
     for promise in subject.promises():
         if promise.kind in {"answer", "reply"}:
             target = getattr(levels[promise.level].offers[promise.channel], promise.kind)
-            open_hours = _(" (open)") if promise.clock == "open hours" else ""
-            words = f"{promise.level} {promise.channel} {promise.within}{open_hours}"
-            found.setdefault(float(target.within) / divisor, []).append(words)
-    return [Limit(value, _("promised: {words}").format(words=", ".join(words))) for value, words in found.items()]
+            open_hours = _(" (open hours)") if promise.clock == "open hours" else ""
+            to_whom = f"{promise.level} {promise.channel}{open_hours}"
+            found.setdefault(float(target.within), (promise.within, []))[1].append(to_whom)
+    return {seconds: (within, ", ".join(whom)) for seconds, (within, whom) in found.items()}
+
+
+def _note(promised: Iterable[tuple[str, str]]) -> str:
+    words = "; ".join(_("{time} to {whom}").format(time=time, whom=whom) for time, whom in sorted(promised))
+    return _("Dotted: promised {words}.").format(words=words) if words else ""

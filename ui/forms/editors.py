@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from planner.texts import _
-from ui.fields import Field, WrongTextError
-from ui.places import MISSING
+from ui.editing.places import MISSING
+from ui.values.fields import Field, WrongTextError
 
 _NARROW, _MEDIUM, _WIDE = 130, 190, 280
 _NARROW_KINDS = {"number", "duration", "date", "days", "span", "month", "time", "factors"}
@@ -63,7 +63,7 @@ class TextEditor(Editor):
         self.line.setMinimumWidth(_NARROW)
         self.line.setMaximumWidth(_NARROW if field.kind_name in _NARROW_KINDS else _WIDE)
         if field.kind_name == "distribution":
-            self.line.setFixedWidth(_MEDIUM)
+            self.line.setMaximumWidth(_MEDIUM)
         if field.kind_name in {"number", "duration"}:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.editingFinished.connect(self.commit)

@@ -13,11 +13,11 @@ from planner.scenario.addresses import Path
 from planner.scenario.hours import Hours
 from planner.texts import _
 from ui.context import Context
-from ui.fields import Field, field_at
+from ui.editing.places import put, value_at
+from ui.editing.starting import starting_value
 from ui.forms.field_row import FieldRow, heading
-from ui.numbers import is_range, share_text
-from ui.places import put, value_at
-from ui.starting import starting_value
+from ui.values.fields import Field, field_at
+from ui.values.numbers import is_range, share_text
 
 # Mixes whose shares make up the whole, so that their sum is worth a line.
 WHOLE = {"channels", "topics", "time_zones"}
@@ -123,6 +123,7 @@ class EntriesEditor(QWidget):
             path = (*self.path, name)
             row = FieldRow(self.context, path, field_at(path))
             row.editor.target.setAccessibleName(f"{self.field.label}: {name}")
+            row.label.setToolTip(f"{name}\n{row.field.tool_tip}")
             self._body.addWidget(row)
             self.rows.append(row)
         self.align(self.label_width)
@@ -133,6 +134,7 @@ class EntriesEditor(QWidget):
         self.label_width = width
         for row in self.rows:
             row.label.setFixedWidth(max(width - 16, 40))
+            row.label.setWordWrap(True)
 
     @Slot()
     def _add(self) -> None:

@@ -12,10 +12,10 @@ from planner.errors import PlanError, PlannerError, Problem
 from planner.scenario.addresses import Path, format_address
 from planner.texts import _
 from ui.context import Context
-from ui.fields import Field
+from ui.editing.places import MISSING, is_overridden, put, reset, shown_of, value_at
 from ui.forms.editors import editor_for
-from ui.icons import icon
-from ui.places import MISSING, is_overridden, put, reset, shown_of, value_at
+from ui.look.icons import icon
+from ui.values.fields import Field, default_of_left_out
 
 _WIDE_KINDS = {"text", "list", "spans", "holidays"}
 
@@ -80,6 +80,7 @@ class FieldRow(QWidget):
         plan = document.plan
         if plan is None:
             return
+        self.editor.field = self._field_in(shown)
         self.editor.show_value(value_at(shown, self.path), shown)
         if not self.editor.is_dirty:
             self._refusal = ""
@@ -93,6 +94,12 @@ class FieldRow(QWidget):
             self.reset_button.setIcon(icon("reset", theme))
         self._show_message()
         self.update()
+
+    def _field_in(self, shown: Any) -> Field:
+        """The field with the default that holds now: another one where the whole part is left out."""
+        above = (self.path[:number] for number in range(1, len(self.path)))
+        missing = next((path for path in above if value_at(shown, path) is MISSING), None)
+        return self.field if missing is None else default_of_left_out(self.field, missing, self.path)
 
     def problems(self) -> list[Problem]:
         """The document's problems that belong to this field."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -13,15 +12,15 @@ from planner.scenario.addresses import Path, format_address
 from planner.scenario.fields import Part
 from planner.texts import _
 from ui.context import Context
-from ui.fields import Field, field_at, fields_of, part_at
+from ui.editing.places import MISSING, shown_of, value_at
 from ui.forms.entries import EntriesEditor
 from ui.forms.field_row import FieldRow
 from ui.forms.section import Section
-from ui.places import MISSING, shown_of, value_at
 from ui.tables.items_table import ItemsTable
+from ui.values.fields import Field, field_at, fields_of, part_at
 
 _FIRST = ("enabled",)
-_WIDEST_LABEL = 220
+_WIDEST_LABEL = 180
 Block = FieldRow | EntriesEditor | Section | ItemsTable
 
 
@@ -81,7 +80,6 @@ class PartForm(QWidget):
         self._fold(folded)
         self._align()
         self.refresh()
-        self._chain()
         self.built.emit()
 
     def _clear(self) -> None:
@@ -135,16 +133,18 @@ class PartForm(QWidget):
             inner.addWidget(block)
         self._count = len(folded)
         self.more_button.toggled.connect(self._show_more)
-        self.more_button.setVisible(bool(folded))
         self._layout.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._layout.addWidget(self._more)
+        # only now that it has a parent: before, it would flash up as a window of its own
+        self.more_button.setVisible(bool(folded))
         self._show_more(False)
 
     @Slot(bool)
     def _show_more(self, is_open: bool) -> None:
         text = _("Less") if is_open else _("More ({count})").format(count=self._count)
         self.more_button.setText(("▾ " if is_open else "▸ ") + text)
-        self.more_button.setAccessibleName(_("More fields of {name}").format(name=str(self.path[-1])))
+        name = str(self.path[-1]) if self.path else _("the plan")
+        self.more_button.setAccessibleName(_("More fields of {name}").format(name=name))
         self._more.setVisible(is_open)
 
     def _align(self) -> None:
@@ -171,12 +171,6 @@ class PartForm(QWidget):
             elif isinstance(block, EntriesEditor) and nested:
                 yield from block.rows
 
-    def _chain(self) -> None:
-        """Let Tab go through the editors in the order of the form."""
-        targets = [row.editor.target for row in self.rows()]
-        for before, after in itertools.pairwise(targets):
-            QWidget.setTabOrder(before, after)
-
     # ------------------------------------------------------------ showing
 
     def _shown(self) -> Mapping[str, Any]:
@@ -197,10 +191,8 @@ class PartForm(QWidget):
 
     def _show_notice(self, is_there: bool) -> None:
         lines = [] if is_there or _has_defaults(self.path) else [_("This is not part of the current scenario.")]
-        here = {
-            format_address(self.path),
-            format_address(("scenarios", str(self.context.document.scenario_name), *self.path)),
-        }
+        scenario = str(self.context.document.scenario_name)
+        here = {format_address(path) for path in (self.path, ("scenarios", scenario, *self.path)) if self.path}
         lines += [
             f"{each.message} {each.mend}".strip() for each in self.context.document.problems if each.address in here
         ]

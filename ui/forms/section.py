@@ -12,10 +12,10 @@ from planner.errors import PlannerError
 from planner.scenario.addresses import Path
 from planner.texts import _
 from ui.context import Context
-from ui.fields import Field
+from ui.editing.places import MISSING, bring_back, leave_out, shown_of, value_at
+from ui.editing.starting import starting_value
 from ui.forms.field_row import FieldRow, heading
-from ui.places import MISSING, bring_back, leave_out, shown_of, value_at
-from ui.starting import starting_value
+from ui.values.fields import Field
 
 if TYPE_CHECKING:
     from ui.forms.part_form import PartForm

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ui.pages.demand import DemandPage
-from ui.pages.levels import LevelsPage
+from ui.pages.demand.page import DemandPage
+from ui.pages.general import GeneralPage
+from ui.pages.levels.page import LevelsPage
 from ui.pages.page import Page
-from ui.pages.results import ResultsPage
+from ui.pages.results.page import ResultsPage
+from ui.pages.scenarios.page import ScenariosPage
 from ui.pages.start import StartPage
-from ui.pages.team import TeamPage
+from ui.pages.team.page import TeamPage
 
-PAGES: tuple[type[Page], ...] = (StartPage, DemandPage, LevelsPage, TeamPage, ResultsPage)
+PAGES: tuple[type[Page], ...] = (StartPage, DemandPage, LevelsPage, TeamPage, GeneralPage, ScenariosPage, ResultsPage)
 
 __all__ = ["PAGES", "Page", "StartPage"]

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QStackedWid
 
 from planner.examples import example_names, example_text
 from planner.texts import _, lazy
-from ui import icons
 from ui.context import Context
+from ui.look import icons
+from ui.look.widgets import Card, RowButton, label
 from ui.pages.page import Page
-from ui.widgets import Card, RowButton, label
 
 _WIDEST = 1120
 _ICON = 18
@@ -46,7 +46,7 @@ class StartPage(Page):
         self._show_recent()
         theme = self.context.theme.theme
         for icon, buttons in self._buttons.items():
-            colour = theme.accent if icon in ("question", "open") else theme.secondary
+            colour = theme.accent if icon in ("question", "open", "tour") else theme.secondary
             for button in buttons:
                 button.set_picture(icons.pixmap(icon, colour, _ICON, self.devicePixelRatioF()))
 
@@ -54,7 +54,7 @@ class StartPage(Page):
     def ask_questions(self) -> None:
         """Begin the six questions."""
         # Built when asked for: the window opens faster without.
-        from ui.first_plan import FirstPlan
+        from ui.first_plan.questions import FirstPlan
 
         questions = FirstPlan()
         questions.made.connect(lambda plan: self.wanted.emit("new_plan", plan))
@@ -91,6 +91,9 @@ class StartPage(Page):
         )
         begin.body.addWidget(
             self._button("open", _("Open a plan …"), _("Or drop its file anywhere on this window"), "open_dialog")
+        )
+        begin.body.addWidget(
+            self._button("tour", _("Take the tour"), _("Five stops with an example, in two minutes"), "take_tour")
         )
         begin.body.addStretch(1)
         recent.body.addLayout(self._recent)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from planner.reporting.report import Report, Section
     from planner.scenario import Plan, Scenario
     from planner.study import Study
+    from ui.running.amounts import Amounts
+    from ui.running.needed import Needed
     from ui.running.traced import TracedFindings
 
 
@@ -30,7 +32,8 @@ class Answer:
 
     ``plan`` and ``scenario`` are the run's own copies. ``section`` is what the report says, ``findings`` looks up every
     figure by name and split. ``comparison`` sets it beside the base over the replications that both have; None for the
-    base itself, and while the base has not been run with the same plan and seed.
+    base itself, and while the base has not been run with the same plan and seed. ``amounts`` are what the figures were
+    worked out from; ``needed`` is the estimated need of agents, which comes with the last replication.
     """
 
     plan: Plan
@@ -43,4 +46,6 @@ class Answer:
     study: Study
     report: Report
     findings: TracedFindings
+    amounts: Amounts
+    needed: tuple[Needed, ...]
     comparison: Comparison | None = None

@@ -9,12 +9,14 @@ from planner.comparison import Comparison, compare
 from planner.economics import cost
 from planner.facts import Split
 from planner.metrics import METRICS, Metric, MetricValue
-from planner.metrics.measure import measure_with
+from planner.metrics.measure import TOTAL, Measurement
 from planner.reporting.building import report_of
 from planner.reporting.report import Quantity, Section
 from planner.scenario import Plan
 from planner.study import Study
+from ui.running.amounts import Amounts
 from ui.running.answer import Answer
+from ui.running.needed import needed_by
 from ui.running.traced import Origin, TracedFindings
 
 # What the tiles show; the difference to the base is measured for these.
@@ -31,7 +33,9 @@ _HOURLY_SPLITS: tuple[Split, ...] = tuple(
 
 def answer_of(plan: Plan, study: Study, base: Study | None, *, complete: bool) -> Answer:
     """Measure a study of the plan; ``base`` is a study of its base to compare with."""
-    values = measure_with([_with_hours(metric) for metric in METRICS], study)
+    metrics = [_with_hours(metric) for metric in METRICS]
+    measured = Measurement(metrics, study)
+    values = [row for metric in metrics for split in (TOTAL, *metric.splits) for row in measured.rows(metric, split)]
     costs = cost(study)
     findings = TracedFindings(study.scenario, values, costs, study.replications)
     declared = TracedFindings(study.scenario, filter(_is_declared, values), costs, study.replications)
@@ -43,9 +47,10 @@ def answer_of(plan: Plan, study: Study, base: Study | None, *, complete: bool) -
             if origin is not None:
                 findings.trace(cell, origin)
     _trace_promises(section, findings)
+    needed = needed_by(study) if complete or study.stopped else ()
     return Answer(
-        plan, study.scenario, section, complete, study.stopped, study.replications,
-        datetime.now().astimezone(), study, report, findings, _comparison(base, study),
+        plan, study.scenario, section, complete, study.stopped, study.replications, datetime.now().astimezone(),
+        study, report, findings, Amounts(metrics, measured), needed, _comparison(base, study),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from planner.economics import CostLine
 from planner.reporting.content.findings import Findings
@@ -24,9 +25,22 @@ class TracedFindings(Findings):
 
     _origins: dict[int, tuple[Quantity, Origin]]
 
+    @cached_property
+    def _asked(self) -> dict[tuple[str, frozenset[tuple[str, str]]], Quantity]:
+        """What was asked for: the same figure is the same quantity, however often pages are drawn."""
+        return {}
+
+    @cached_property
+    def known_splits(self) -> frozenset[tuple[str, frozenset[str]]]:
+        """Each metric with the dimensions of each split for which some member has a value."""
+        return frozenset((row.metric, frozenset(row.by)) for row in self.metrics if row.value is not None)
+
     def get(self, metric: str, by: Mapping[str, str] | None = None) -> Quantity:
         """The estimate of a metric for a split; "no value" where there is none."""
-        return self._remembered(super().get(metric, by), Origin(metric, dict(by or {})))
+        asked = (metric, frozenset((by or {}).items()))
+        if asked not in self._asked:
+            self._asked[asked] = self._remembered(super().get(metric, by), Origin(metric, dict(by or {})))
+        return self._asked[asked]
 
     def cost_of(self, line: str, team: str | None = None) -> Quantity:
         """A line of the cost, of one team or in all."""

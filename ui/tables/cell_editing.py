@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.texts import _
-from ui.tables.grid_model import GridModel
+from ui.tables.grid_model import CHANGED, GridModel
 
 if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 Key = Qt.Key
+_MARK = 6  # pixels of the corner of a cell that differs from the base
 _ARROWS = {Key.Key_Up: (-1, 0), Key.Key_Down: (1, 0), Key.Key_Left: (0, -1), Key.Key_Right: (0, 1)}
 
 
@@ -54,6 +65,11 @@ class CellDelegate(QStyledItemDelegate):
         inner.rect = whole.adjusted(self.padding, 0, -self.padding, 0)
         inner.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, inner, index)
+        if index.data(CHANGED):
+            corner = whole.topLeft()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(option.palette.link())
+            painter.drawPolygon(QPolygon([corner, corner + QPoint(_MARK, 0), corner + QPoint(0, _MARK)]))
         if cell.state & QStyle.StateFlag.State_HasFocus:
             painter.save()
             painter.setPen(QPen(option.palette.link().color(), 2))

@@ -13,14 +13,17 @@ from planner.errors import PlanError, Problem
 from planner.scenario.addresses import Path, format_address
 from planner.texts import _
 from ui.context import Context
-from ui.fields import Field, WrongTextError
-from ui.places import MISSING, is_overridden, put, reset, shown_of, value_at
+from ui.editing.places import MISSING, is_overridden, put, reset, shown_of, value_at
+from ui.editing.scenario_edits import ScenarioEdits
+from ui.values.fields import Field, WrongTextError
 
 Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]  # row and column
 Texts = Mapping[Place, str | None]  # None takes the value away
 Change = Callable[[dict[str, Any]], None]
 Role = Qt.ItemDataRole
+CHANGED = Role.UserRole + 1  # whether the current scenario sets the cell: tinted, and marked for who sees no colours
+_LONG = 12  # letters from which a value may be wider than its column
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,11 @@ class GridModel(QAbstractTableModel):
             return tuple(self._refused(problem, values) for problem in error.problems)
         return ()
 
+    def reset_to_base(self, places: Iterable[Place]) -> None:
+        """Let the base hold again in the cells that the current scenario sets, as one step to undo."""
+        paths = dict.fromkeys(self.cell(*place).path for place in places if self.is_changed(*place))
+        ScenarioEdits(self.context.document).reset(self.scenario, paths)
+
     def _read(self, texts: Texts, plain_shares: bool) -> tuple[dict[Place, Any], list[Refusal]]:
         values: dict[Place, Any] = {}
         refusals: list[Refusal] = []
@@ -174,12 +182,21 @@ class GridModel(QAbstractTableModel):
             return None
         if role == Role.DisplayRole:
             return self.heading(section, orientation)
+        if role == Role.ToolTipRole:
+            return self.heading_help(section, orientation) or None
         return None
+
+    def heading_help(self, section: int, orientation: Qt.Orientation) -> str:
+        """What the heading of a row or column means; "" where that needs no word."""
+        if orientation == Qt.Orientation.Vertical or not self.rowCount():
+            return ""
+        return self.cell(0, section).field.tool_tip
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= self.rowCount() or index.column() >= self.columnCount():
             return None
-        return self._data(index.row(), index.column(), role)
+        row, column = index.row(), index.column()
+        return self.is_changed(row, column) if role == CHANGED else self._data(row, column, role)
 
     def _data(self, row: int, column: int, role: int) -> Any:
         if role == Role.DisplayRole:
@@ -238,6 +255,9 @@ class GridModel(QAbstractTableModel):
         if plan is not None and self.is_changed(row, column):
             base = value_at(shown_of(plan), self.cell(row, column).path)
             lines.append(_("Base: {value}").format(value=_("nothing") if base is MISSING else field.show(base)))
+        shown = self.display(row, column)
+        if len(shown) > _LONG:
+            lines.insert(0, shown)  # it may be cut
         return "\n".join([*lines, field.tool_tip])
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:  # noqa: N802 - the name is Qt's

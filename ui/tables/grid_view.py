@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QLabel, QWidget
 
+from planner.errors import PlannerError
 from planner.texts import _
 from ui.tables.blocks import format_block, parse_block, spread
 from ui.tables.cell_editing import CellDelegate
@@ -69,6 +70,7 @@ class GridView(SelectionView):
             (_("Fill down"), QKeySequence("Ctrl+D"), self.fill_down),
             (_("Fill right"), QKeySequence("Ctrl+R"), self.fill_right),
             (_("Clear"), standard.Delete, self.clear_cells),
+            (_("Back to the base"), QKeySequence("Ctrl+Backspace"), self.back_to_base),
         )
         actions = []
         for text, keys, slot in listed:
@@ -77,6 +79,7 @@ class GridView(SelectionView):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(slot)
             actions.append(action)
+        self.statistics_changed.connect(lambda: actions[-1].setEnabled(self._has_changed_cell()))
         self.addActions(actions)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return tuple(actions)
@@ -172,6 +175,17 @@ class GridView(SelectionView):
     def clear_cells(self) -> None:
         """Take the values of the selected cells away: defaults hold again, or what the base says."""
         self._clear(_("Clear"))
+
+    def _has_changed_cell(self) -> bool:
+        return any(self.grid.is_changed(*place) for place in self.selected_places())
+
+    @Slot()
+    def back_to_base(self) -> None:
+        """Let the base hold again in the selected cells."""
+        try:
+            self.grid.reset_to_base(self.selected_places())
+        except PlannerError as error:
+            self._tell([Refusal(None, str(error))])
 
     def _clear(self, name: str) -> None:
         places = [place for place in self.selected_places() if self.grid.cell(*place).is_editable]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QLocale, QObject, Qt
@@ -12,12 +13,13 @@ from planner.scenario.addresses import Path
 from planner.scenario.profiles import HOURS, MONTHS, WEEKDAYS
 from planner.texts import _
 from ui.context import Context
-from ui.fields import field_at
-from ui.numbers import is_range, number_text
-from ui.places import MISSING, put, reset, value_at
+from ui.editing.places import MISSING, put, reset, shown_of, value_at
+from ui.editing.scenario_edits import ScenarioEdits
+from ui.look.theme import blend
 from ui.tables.blocks import Block, turned
 from ui.tables.grid_model import Cell, Change, GridModel, Place
-from ui.theme import blend
+from ui.values.fields import field_at
+from ui.values.numbers import is_range, number_text
 
 SHAPES = {
     "by_hour": (1, HOURS),
@@ -61,7 +63,10 @@ class HeatModel(GridModel):
         return Cell(path, field_at(path))
 
     def value(self, row: int, column: int) -> Any:
-        held = value_at(self.shown, self.path)
+        return self._value_in(self.shown, row, column)
+
+    def _value_in(self, shown: Mapping[str, Any], row: int, column: int) -> Any:
+        held = value_at(shown, self.path)
         if held is MISSING:
             return None
         return held[column] if self.rowCount() == 1 else held[row][column]
@@ -114,8 +119,25 @@ class HeatModel(GridModel):
                 return made
         return block
 
-    def is_changed(self, row: int, column: int) -> bool:  # noqa: ARG002 - the same for all cells
-        return False  # the colour of a cell is its value; the table around it says what the scenario changes
+    def heading_help(self, section: int, orientation: Qt.Orientation) -> str:  # noqa: ARG002 - the same for all
+        """What the numbers below all headings are."""
+        return self._field.help
+
+    def is_changed(self, row: int, column: int) -> bool:
+        # the list is one value of the plan, but only what is different in it is marked
+        base = self._value_in(shown_of(self.context.document.plan), row, column)
+        return _number(self.value(row, column)) != _number(base)
+
+    def reset_to_base(self, places: Iterable[Place]) -> None:
+        chosen = {place for place in places if self.is_changed(*place)}
+        cells = itertools.product(range(self.rowCount()), range(self.columnCount()))
+        if all(place in chosen for place in cells if self.is_changed(*place)):
+            ScenarioEdits(self.context.document).reset(self.scenario, [self.path] if chosen else [])
+            return
+        base = shown_of(self.context.document.plan)
+        values = {place: 1 if (held := self._value_in(base, *place)) is None else held for place in chosen}
+        if values:
+            self.context.document.edit(_("Back to the base"), self.change_of(values))
 
     def _data(self, row: int, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.BackgroundRole:
@@ -133,6 +155,8 @@ class HeatModel(GridModel):
     def colour(self, row: int, column: int) -> QColor:
         """The theme's heat colour for a cell, from none to the largest weight of the table."""
         largest = max(map(max, self.weights()))
+        if self._key == "by_month":
+            largest = max(largest, 2.0)  # a year of months as usual stands between none and many
         return heat_colour(self.context.theme.theme.heat, self.weight(row, column) / largest if largest > 0 else 0.0)
 
     def _tool_tip(self, row: int, column: int) -> str:
@@ -141,7 +165,10 @@ class HeatModel(GridModel):
         words = _("{cell}: {share} of the whole").format(
             cell=self.cell_name(row, column), share=f"{number_text(round(100 * share, 1))} %"
         )
-        return f"{words}\n{self._field.help}"
+        base = self._value_in(shown_of(self.context.document.plan), row, column)
+        is_changed = self.is_changed(row, column)
+        lines = [words, _("Base: {value}").format(value=number_text(_number(base)))] if is_changed else [words]
+        return "\n".join([*lines, self._field.help])
 
 
 def _number(value: Any) -> float:

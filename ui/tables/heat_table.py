@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.errors import PlannerError
@@ -12,17 +13,24 @@ from planner.scenario.addresses import Path
 from planner.scenario.profiles import HOURS, WEEKDAYS
 from planner.texts import _
 from ui.context import Context
-from ui.fields import field_at
-from ui.places import MISSING, leave_out, put, value_at
+from ui.editing.places import MISSING, leave_out, put, value_at
+from ui.pasting.counts import WrongCountsError, cells_of, read_counts
 from ui.tables.grid_view import GridView
 from ui.tables.heat_model import HeatModel
+from ui.values.fields import field_at
 
 _ROW_HEIGHT = 28
 _NARROWEST_CELL = 26
+_LARGEST_FACTOR = 5  # months that differ more from the mean one are counts, not factors
 
 
 class HeatView(GridView):
-    """A grid whose columns share the width and whose height is that of its rows."""
+    """A grid whose columns share the width and whose height is that of its rows.
+
+    A block that is more than some of its cells is counts from a spreadsheet: whoever shows the table takes those.
+    """
+
+    counts_pasted = Signal(str)  # the text of the clipboard
 
     def __init__(self, model: HeatModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, parent, padding=0)
@@ -43,6 +51,26 @@ class HeatView(GridView):
         header.setStyleSheet("QHeaderView::section { padding: 3px 0; border-bottom: none; font-weight: normal; }")
         self.verticalHeader().setVisible(model.rowCount() > 1)
         self.fit_height()
+
+    @Slot()
+    def paste(self) -> None:
+        """Paste cells, or hand on a block of counts."""
+        text = QGuiApplication.clipboard().text()
+        if self._is_counts(text):
+            self.counts_pasted.emit(text)
+        elif text:
+            self.paste_text(text)
+
+    def _is_counts(self, text: str) -> bool:
+        try:
+            block, counts = cells_of(text), read_counts(text)
+        except WrongCountsError:
+            # what is no more than cells of this table is pasted as such, and refused there if it is none
+            return len(cells_of(text)) > self.grid.rowCount()
+        if counts.mean is not None:
+            return counts.mean > _LARGEST_FACTOR
+        is_own_row = len(block) == 1 == self.grid.rowCount() and len(block[0]) <= self.grid.columnCount()
+        return not is_own_row
 
     def fit_height(self) -> None:
         """Take the height of the rows and no more."""

@@ -13,11 +13,11 @@ from planner.errors import PlannerError
 from planner.scenario.addresses import Path
 from planner.texts import _
 from ui.context import Context
-from ui.fields import field_at, fields_of, part_at
-from ui.places import MISSING, put, reset, value_at
-from ui.starting import starting_part
+from ui.editing.places import MISSING, put, reset, value_at
+from ui.editing.starting import starting_part
 from ui.tables.grid_model import Cell, Change, GridModel, Place
 from ui.tables.grid_view import GridView
+from ui.values.fields import field_at, fields_of, part_at
 
 _ROW_HEIGHT, _MOST_ROWS = 28, 6
 
@@ -48,6 +48,10 @@ class ItemsModel(GridModel):
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1)
         return list(self._fields.values())[section].label
+
+    def heading_help(self, section: int, orientation: Qt.Orientation) -> str:
+        """What the field below a heading means."""
+        return "" if orientation == Qt.Orientation.Vertical else list(self._fields.values())[section].tool_tip
 
     def cell(self, row: int, column: int) -> Cell:
         key, field = list(self._fields.items())[column]

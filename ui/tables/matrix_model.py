@@ -13,10 +13,10 @@ from planner.scenario.fields import NamedPart, child
 from planner.scenario.overrides import ROOT
 from planner.texts import _
 from ui.context import Context
-from ui.fields import Field, field_at
-from ui.numbers import is_range
-from ui.places import MISSING, value_at
+from ui.editing.places import MISSING, value_at
 from ui.tables.grid_model import Cell, GridModel
+from ui.values.fields import Field, field_at
+from ui.values.numbers import is_range
 
 ROW, COLUMN = "<row>", "<column>"  # stand in a place for the names of row and column
 _SUM = "\0sum"
@@ -58,6 +58,15 @@ class MatrixModel(GridModel):
     def heading(self, section: int, orientation: Qt.Orientation) -> str:
         name = super().heading(section, orientation)
         return _("Sum") if name == _SUM else name
+
+    def heading_help(self, section: int, orientation: Qt.Orientation) -> str:
+        """The name in full, which may be cut, and what such names stand for."""
+        is_across = orientation == Qt.Orientation.Horizontal
+        name = self._layout[is_across][section]
+        if name == _SUM:
+            return _("The sum of the row.")
+        field = field_at(self._columns if is_across else self._rows)
+        return f"{name}\n{field.label}: {field.help}"
 
     def cell(self, row: int, column: int) -> Cell:
         names = {ROW: self._layout[0][row], COLUMN: self._layout[1][column]}

@@ -10,6 +10,20 @@ from ui.context import Context
 from ui.tables.grid_view import GridView
 from ui.tables.matrix_model import MatrixModel
 
+_NARROWEST, _WIDEST, _WIDEST_NAME = 60, 130, 220
+
+
+def share_width(table: GridView) -> None:
+    """Let the columns of a table share its width, within reason, and cut long names of rows."""
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    header.setMinimumSectionSize(_NARROWEST)
+    header.setMaximumSectionSize(_WIDEST)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.verticalHeader().setMaximumWidth(_WIDEST_NAME)
+    for names in (header, table.verticalHeader()):
+        names.setTextElideMode(Qt.TextElideMode.ElideRight)  # their tool tips have them whole
+
 
 class MatrixTable(GridView):
     """A matrix of values by two names; the arguments are those of ``MatrixModel``."""
@@ -31,7 +45,4 @@ class MatrixTable(GridView):
         super().__init__(model, parent)
         model.setParent(self)
         self.setAccessibleName(name)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setDefaultSectionSize(96)
+        share_width(self)

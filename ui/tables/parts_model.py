@@ -19,10 +19,10 @@ from planner.scenario.plan import SCENARIOS, Plan
 from planner.scenario.renaming import rename
 from planner.texts import _
 from ui.context import Context
-from ui.fields import Field, field_at, part_at
-from ui.places import MISSING, leave_out, put, reset, shown_data, value_at
-from ui.starting import starting_part
+from ui.editing.places import MISSING, leave_out, put, reset, shown_data, value_at
+from ui.editing.starting import starting_part
 from ui.tables.grid_model import Cell, Change, GridModel, Place, Refusal, Role, Texts
+from ui.values.fields import Field, field_at, part_at
 
 _NEW = "\0"  # stands in paths for the name of a row that is not there yet
 
@@ -69,6 +69,13 @@ class PartsModel(GridModel):
     def names(self) -> tuple[str, ...]:
         """The names of the parts, one for each row."""
         return tuple(self._layout[0])
+
+    @property
+    def columns_of_words(self) -> tuple[int, ...]:
+        """The columns with names and other words, which may be cut where there is little room."""
+        part = (*self.collection, _NEW)
+        words = (number for number, each in enumerate(self.columns, 1) if _is_of_words(field_at((*part, *each.path))))
+        return (0, *words)
 
     def path_of(self, row: int) -> Path:
         """The path of the part in a row."""
@@ -210,6 +217,10 @@ class PartsModel(GridModel):
 
     def _edit(self, text: str, name: str, change: Callable[[dict[str, Any]], None]) -> None:
         self.context.document.edit(text.format(name=name), change)
+
+
+def _is_of_words(field: Field) -> bool:
+    return field.kind_name not in {"number", "duration", "date", "flag", "span", "month"}
 
 
 def free_name(taken: Iterable[str], like: str) -> str:

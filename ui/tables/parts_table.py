@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from planner.errors import PlannerError
 from planner.scenario.addresses import Path
 from planner.texts import _
 from ui.context import Context
-from ui.fields import field_at
-from ui.icons import icon
+from ui.look.icons import icon
+from ui.tables.fitting import ColumnFit
 from ui.tables.grid_view import GridView
 from ui.tables.parts_model import Column, PartsModel
-
-_WIDEST_COLUMN = 260
+from ui.values.fields import field_at
 
 
 class PartsTable(QWidget):
@@ -34,20 +33,27 @@ class PartsTable(QWidget):
     ) -> None:
         super().__init__(parent)
         self.context = context
-        self.model = PartsModel(context, collection, columns, self)
+        self.model = self.make_model(collection, columns)
         self.view = GridView(self.model, self)
         self.message = QLabel()
         self._label = field_at(collection).label
         self._buttons: dict[str, QToolButton] = {}
         self._build()
         self._connect()
-        self.fit_columns()
+        self.fit = ColumnFit(self.view, self.model.columns_of_words)
         self._update_buttons()
+
+    def make_model(self, collection: Path, columns: Iterable[Column | Path | str]) -> PartsModel:
+        """The model of the table; one with columns of its own makes another."""
+        return PartsModel(self.context, collection, columns, self)
 
     def _build(self) -> None:
         self.view.setAccessibleName(self._label)
         self.view.setAccessibleDescription(field_at(self.model.collection).help)
         self.view.verticalHeader().hide()
+        self.view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.view.hug_rows()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self.view)
         self.message.setProperty("look", "wrong")
         self.message.setWordWrap(True)
@@ -98,15 +104,6 @@ class PartsTable(QWidget):
     def _paint_icons(self) -> None:
         for button in self._buttons.values():
             button.setIcon(icon(button.objectName(), self.context.theme.theme))
-
-    def fit_columns(self) -> None:
-        """Make each column as wide as its heading and values need, within reason."""
-        header = self.view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.view.resizeColumnsToContents()
-        for column in range(self.model.columnCount()):
-            self.view.setColumnWidth(column, min(self.view.columnWidth(column) + 12, _WIDEST_COLUMN))
 
     @property
     def current_path(self) -> Path | None:

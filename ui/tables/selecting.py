@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from ui.tables.fitting import FittedView
 from ui.tables.grid_model import GridModel, Place
 from ui.tables.statistics import Statistics, statistics
 
 
-class SelectionView(QTableView):
+class SelectionView(FittedView):
     """A table view over a ``GridModel`` that tells the statistics of its selection and moves through it."""
 
     statistics_changed = Signal(object)  # Statistics of the selection

@@ -8,8 +8,8 @@ from typing import Any
 
 from planner.texts import _
 from planner.units import Duration, format_number
-from ui.fields import Field
-from ui.numbers import is_range, number_text, seconds_text, share_text
+from ui.values.fields import Field
+from ui.values.numbers import is_range, number_text, seconds_text, share_text
 
 _DIGITS = 4
 

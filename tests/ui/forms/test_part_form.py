@@ -257,6 +257,29 @@ def test_that_a_section_that_the_plan_leaves_out_can_be_filled(desk: Desk, qtbot
     assert desk.data["experience"] == {"satisfied": {"met": 0.92}}
 
 
+def test_that_a_section_that_is_off_unless_given_is_shown_off_and_switched_on(desk: Desk, qtbot: QtBot) -> None:
+    form = form_of(desk, qtbot, ("experience",))
+    box = row_of(form, "experience", "enabled").editor.target
+    assert isinstance(box, QCheckBox)
+    assert not box.isChecked()
+    box.click()
+    assert desk.data["experience"] == {"enabled": True}
+    assert box.isChecked()
+    desk.document.undo_stack.undo()
+    assert not box.isChecked()
+    enter(qtbot, line_of(form, "experience", "churn_after", "abandoned"), "2 %")
+    assert box.isChecked()
+
+
+def test_that_the_plan_itself_has_a_form(desk: Desk, qtbot: QtBot) -> None:
+    form = form_of(desk, qtbot, ())
+    enter(qtbot, line_of(form, "weeks"), "6")
+    assert desk.data["weeks"] == 6
+    assert not [row.path for row in form.rows() if row.path[0] in {"teams", "segments"}]
+    form.more_button.click()
+    assert form.more_button.accessibleName() == "More fields of the plan"
+
+
 def every_part(desk: Desk) -> Iterator[tuple[str, ...]]:
     desk.take_full_plan()
     for key, declared in declared_fields(Scenario).items():

@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 from planner.examples import example_text
 from planner.scenario.files import read_plan, read_plan_text
 from planner.scenario.saving import plan_text
-from ui.document import PlanDocument
+from ui.editing.document import PlanDocument
+from ui.look.theme import ThemeSwitch
 from ui.settings import Settings
-from ui.theme import ThemeSwitch
 
 FULL_PLAN = Path(__file__).parents[2] / "planner" / "scenario" / "full_plan.toml"
 VARIANT = "One engineer fewer"

@@ -18,7 +18,7 @@ from PySide6.QtTest import QAbstractItemModelTester  # noqa: E402
 from PySide6.QtWidgets import QComboBox, QLineEdit  # noqa: E402
 
 from planner.examples import example_text  # noqa: E402
-from ui.commands import same  # noqa: E402
+from ui.editing.commands import same  # noqa: E402
 from ui.tables.blocks import format_block, parse_block  # noqa: E402
 from ui.tables.grid_view import GridView  # noqa: E402
 from ui.tables.parts_model import PartsModel  # noqa: E402

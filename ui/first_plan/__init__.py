@@ -1,0 +1,1 @@
+"""Six questions that make a first plan."""

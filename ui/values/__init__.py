@@ -1,0 +1,1 @@
+"""How values of a plan are written for people, and what they write is read."""

@@ -1,0 +1,1 @@
+"""The main window: its bars, menus and panels, and what its commands do."""
