@@ -79,6 +79,8 @@ class TextEditor(Editor):
             return
         self._shown = text
         self.line.setText(text)
+        if not self.line.hasFocus():
+            self.line.setCursorPosition(0)  # a long text shows how it begins
 
     @Slot()
     def commit(self) -> None:

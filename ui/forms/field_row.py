@@ -66,8 +66,9 @@ class FieldRow(QWidget):
         layout.addWidget(self.unit, 0, 2)
         layout.addWidget(self.reset_button, 0, 3)
         layout.addWidget(self.message, 1, 1, 1, 3)
-        layout.setColumnStretch(1, 2 if self.field.kind_name in _WIDE_KINDS else 0)
-        layout.setColumnStretch(2, 1)
+        is_wide = self.field.kind_name in _WIDE_KINDS
+        layout.setColumnStretch(1, 1 if is_wide else 0)
+        layout.setColumnStretch(2, 0 if is_wide else 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @property

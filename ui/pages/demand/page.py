@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.scenario.addresses import Path
 from planner.texts import _, lazy
@@ -20,6 +18,7 @@ from ui.pages.demand.times import Times
 from ui.pages.demand.topics import Topics
 from ui.pages.demand.volume import ContactsTable
 from ui.pages.page import Page
+from ui.pages.tabs import Tabs
 from ui.tables.parts_model import Column
 from ui.tables.statistics import Statistics
 from ui.values.numbers import number_text
@@ -46,22 +45,17 @@ class DemandPage(Page):
         super().__init__(context, parent)
         self.heading = label(_("Demand"), "heading")
         self.status = label("", "quiet")
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(_("Parts of the demand"))
-        self.tabs.tabBar().setAccessibleName(_("Parts of the demand"))
-        self._sections: dict[str, Section] = {}
-        self._makers: dict[str, tuple[str, Callable[[], Section]]] = {
-            CUSTOMERS: (_("Customers"), self._customers),
-            CHANNELS: (_("Channels"), self._channels),
-            TOPICS: (_("Topics"), lambda: Topics(context)),
-            TIMES: (_("Hours and days"), lambda: Times(context)),
-            HOLIDAYS: (_("Holidays"), lambda: Holidays(context)),
-        }
-        for title, _maker in self._makers.values():
-            place = QWidget()
-            QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
-            self.tabs.addTab(place, title)
+        self.tabs = Tabs(
+            _("Parts of the demand"),
+            {
+                CUSTOMERS: (_("Customers"), self._customers),
+                CHANNELS: (_("Channels"), self._channels),
+                TOPICS: (_("Topics"), lambda: Topics(context)),
+                TIMES: (_("Hours and days"), lambda: Times(context)),
+                HOLIDAYS: (_("Holidays"), lambda: Holidays(context)),
+            },
+        )
+        self.tabs.built.connect(self._follow)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(2)
@@ -70,24 +64,7 @@ class DemandPage(Page):
         layout.addSpacing(4)
         layout.addWidget(self.tabs, 1)
         self.setFocusProxy(self.tabs)
-        self.tabs.currentChanged.connect(self._tab_changed)
-
-    def section(self, key: str) -> Section:
-        """The contents of a tab, built now if it has not been shown yet."""
-        if key not in self._sections:
-            made = self._makers[key][1]()
-            made.selection_changed.connect(self._describe)
-            place = self.tabs.widget(list(self._makers).index(key))
-            box = place.layout() if place is not None else None
-            assert box is not None
-            box.addWidget(made)
-            self._sections[key] = made
-        return self._sections[key]
-
-    def show_section(self, key: str) -> Section:
-        """Bring a tab to the front."""
-        self.tabs.setCurrentIndex(list(self._makers).index(key))
-        return self.section(key)
+        self.tabs.currentChanged.connect(lambda: self.selection_described.emit(""))
 
     def _customers(self) -> Section:
         columns = (
@@ -100,7 +77,7 @@ class DemandPage(Page):
         )
         words = _("No customers yet: add a group of them, a segment, and say how often it asks.")
         made = PartsAndForm(self.context, ("segments",), columns, Hint(words, _("Add a segment")))
-        contacts = ContactsTable(self.context)
+        contacts = ContactsTable(self.context, made)
         contacts.selection_changed.connect(self._describe)
         made.add_below(contacts)
         return made
@@ -112,15 +89,13 @@ class DemandPage(Page):
 
     @Slot()
     def _add_segment(self) -> None:
-        made = self.show_section(CUSTOMERS)
+        made = self.tabs.show_section(CUSTOMERS)
         if isinstance(made, PartsAndForm):
             made.table.add()
 
-    @Slot()
-    def _tab_changed(self) -> None:
-        self.selection_described.emit("")
-        if self.isVisible():
-            self.section(list(self._makers)[self.tabs.currentIndex()])
+    @Slot(object)
+    def _follow(self, made: Section) -> None:
+        made.selection_changed.connect(self._describe)
 
     @Slot(object)
     def _describe(self, statistics: Statistics) -> None:
@@ -128,7 +103,6 @@ class DemandPage(Page):
 
     def refresh(self) -> None:
         """Show the sum of what comes in; tables and forms follow the plan by themselves."""
-        self.section(list(self._makers)[self.tabs.currentIndex()])
         document = self.context.document
         segments = shown_of(document.plan, str(document.scenario_name)).get("segments", {})
         on = [segment for segment in segments.values() if segment.get("enabled", True)]
@@ -145,10 +119,10 @@ class DemandPage(Page):
             return False
         name, key = (str(path[1]) if len(path) > 1 else ""), (str(path[2]) if len(path) > 2 else "")
         if path[0] == "segments" and key == "channels":
-            made = self.show_section(CHANNELS)
+            made = self.tabs.show_section(CHANNELS)
         else:
             tabs = {"segments": CUSTOMERS, "topics": TOPICS, "profiles": TIMES, "holidays": HOLIDAYS}
-            made = self.show_section(tabs[str(path[0])])
+            made = self.tabs.show_section(tabs[str(path[0])])
         if isinstance(made, Holidays):
             made.begin()
             return True
@@ -156,4 +130,4 @@ class DemandPage(Page):
             return made.show_segment(name)
         if isinstance(made, Times):
             return not name or made.show_part(name)
-        return not name or made.show_part(name, key)
+        return not name or (isinstance(made, PartsAndForm | Topics) and made.show_part(name, key))
