@@ -50,25 +50,25 @@ def data(page: DemandPage) -> dict[str, Any]:
 
 
 def customers(page: DemandPage) -> PartsAndForm:
-    made = page.show_section(CUSTOMERS)
+    made = page.tabs.show_section(CUSTOMERS)
     assert isinstance(made, PartsAndForm)
     return made
 
 
 def channels(page: DemandPage) -> ChannelMix:
-    made = page.show_section(CHANNELS)
+    made = page.tabs.show_section(CHANNELS)
     assert isinstance(made, ChannelMix)
     return made
 
 
 def topics(page: DemandPage) -> Topics:
-    made = page.show_section(TOPICS)
+    made = page.tabs.show_section(TOPICS)
     assert isinstance(made, Topics)
     return made
 
 
 def times(page: DemandPage) -> Times:
-    made = page.show_section(TIMES)
+    made = page.tabs.show_section(TIMES)
     assert isinstance(made, Times)
     return made
 
@@ -103,7 +103,7 @@ def test_that_the_example_is_shown(page: DemandPage) -> None:
     assert texts(topics(page).handle_times)[2] == ["11 min", ""]
     assert topics(page).sum.text() == "Shares together: 100 %"
     assert times(page).table.model.names == ("business",)
-    holidays = page.show_section(HOLIDAYS)
+    holidays = page.tabs.show_section(HOLIDAYS)
     assert isinstance(holidays, Holidays)
     assert holidays.field.editor.target.property("text") == "DE"
 
@@ -243,7 +243,7 @@ def test_that_the_selection_is_described(page: DemandPage, qtbot: QtBot) -> None
     page.selection_described.connect(told.append)
     customers(page).table.view.select((0, 1), (2, 1))
     assert "8,260" in told[-1]
-    page.show_section(CHANNELS)
+    page.tabs.show_section(CHANNELS)
     assert not told[-1]
 
 
@@ -285,7 +285,7 @@ def test_that_a_page_without_topics_and_profiles_leads_on(page: DemandPage) -> N
     made.hint.button.click()
     assert len(data(page)["profiles"]) == 1
     assert made.week is not None
-    holidays = page.show_section(HOLIDAYS)
+    holidays = page.tabs.show_section(HOLIDAYS)
     assert isinstance(holidays, Holidays)
     assert not holidays.hint.isHidden()
     holidays.hint.button.click()
@@ -313,7 +313,7 @@ def test_that_unknown_places_are_refused(page: DemandPage) -> None:
 
 def test_that_another_plan_is_followed(page: DemandPage) -> None:
     for tab in TABS:
-        page.show_section(tab)
+        page.tabs.show_section(tab)
     page.context.document.open_example("two-continents")
     names = set(data(page)["segments"])
     assert set(customers(page).table.model.names) == names
@@ -327,7 +327,7 @@ def test_that_another_plan_is_followed(page: DemandPage) -> None:
 
 def test_that_all_models_behave_and_all_inputs_have_names(page: DemandPage) -> None:
     for tab in TABS:
-        made = page.show_section(tab)
+        made = page.tabs.show_section(tab)
         for view in made.findChildren(QTableView):
             QAbstractItemModelTester(view.model(), QAbstractItemModelTester.FailureReportingMode.Fatal, view)
         nameless = [widget for widget in made.findChildren(QWidget) if is_input(widget) and not spoken(widget)]
@@ -340,7 +340,7 @@ def test_that_all_models_behave_and_all_inputs_have_names(page: DemandPage) -> N
 def test_that_every_heading_has_its_definition(page: DemandPage) -> None:
     tip = Qt.ItemDataRole.ToolTipRole
     for tab in TABS:
-        for view in page.show_section(tab).findChildren(GridView):
+        for view in page.tabs.show_section(tab).findChildren(GridView):
             for column in range(view.grid.columnCount()):
                 assert view.grid.headerData(column, Qt.Orientation.Horizontal, tip), (tab, view.accessibleName())
 
