@@ -16,6 +16,8 @@ from planner.studies import AvoidableCosts, avoidable_costs
 from planner.study import Study
 from tests.planner.choices import PLAN, Answers, tiny
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def answers() -> Iterator[Answers]:

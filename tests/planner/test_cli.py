@@ -116,6 +116,7 @@ def test_that_scenarios_are_run_beside_each_other(plan: Path, tmp_path: Path) ->
     assert paid_hours(target) == [80.0, 40.0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changes", "hours"),
     [

@@ -18,6 +18,8 @@ from planner.staffing import Staffing
 from planner.study import Study
 from tests.planner.story import PLAN
 
+pytestmark = pytest.mark.slow
+
 LEAVING = 'hours_per_week = 40\nattrition_per_year = 0.5\nreplacement_cost = 900.0\nhiring_lead = "30 d"'
 LEARNING = "hours_per_week = 40\nramp = { months = 2, handle_time_factor = 1.5 }"
 GROWING = (

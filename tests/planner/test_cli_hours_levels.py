@@ -14,6 +14,8 @@ from planner.cli.hours import only_level
 from planner.errors import PlannerError
 from tests.planner.choices import PLAN, tiny
 
+pytestmark = pytest.mark.slow
+
 QUICKLY = ["--workers=1", "--replications=4"]
 
 

@@ -46,6 +46,7 @@ def test_that_a_reader_that_has_seen_enough_causes_no_noise() -> None:
     assert (child.stdout, child.stderr) == ("{\n", "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the shell and its pipe are those of Unix")
 def test_that_a_reader_that_stops_early_is_no_failure_and_costs_no_file(tmp_path: Path) -> None:
     words = f"run --example chat-benchmarks --replications 1 --workers 1 --json '{tmp_path / 'out.json'}'"
@@ -72,6 +73,7 @@ def test_that_ctrl_c_while_the_command_is_loaded_ends_quietly() -> None:
     assert (child.returncode, child.stderr) == (130, "")
 
 
+@pytest.mark.slow
 def test_that_the_answer_needs_no_colour_and_no_special_letters() -> None:
     plain = {**os.environ, "PYTHONIOENCODING": "ascii", "NO_COLOR": "1", "COLUMNS": "80"}
     child = run("run", "--example", "chat-benchmarks", "--replications", "1", "--workers", "1", env=plain)

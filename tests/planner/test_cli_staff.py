@@ -29,6 +29,7 @@ def plan(tmp_path: Path) -> Path:
     return written(tmp_path, PLAN)
 
 
+@pytest.mark.slow
 def test_that_the_answer_is_written_in_every_format(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -45,6 +46,7 @@ def test_that_the_answer_is_written_in_every_format(
     assert (tmp_path / "tables" / "staffing.csv").exists()
 
 
+@pytest.mark.slow
 def test_that_the_saved_scenario_has_the_digits_of_the_answer(plan: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.json"
     assert main(["staff", str(plan), f"--write={plan}", "--quiet", f"--json={target}", *FAST]) == 0
@@ -55,6 +57,7 @@ def test_that_the_saved_scenario_has_the_digits_of_the_answer(plan: Path, tmp_pa
     assert answer == run
 
 
+@pytest.mark.slow
 def test_that_generated_shifts_are_saved_as_shifts_of_the_scenario(tmp_path: Path) -> None:
     plan = written(tmp_path, PLAN + PATTERNS)
     target = tmp_path / "staffed.toml"
@@ -96,6 +99,7 @@ def test_that_a_taken_name_is_refused_before_the_search(plan: Path, capsys: pyte
     assert "already has a scenario" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_that_a_sweep_may_search_the_people_of_each_point(plan: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.json"
     words = ["--vary=segments.Pro.customers=100,4000", "--staff", "--quiet", f"--json={target}"]

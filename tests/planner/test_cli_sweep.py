@@ -72,6 +72,7 @@ def test_that_the_workbook_has_a_native_chart_with_intervals_for_each_figure(pla
     assert all("<c:scatterChart>" in chart and "<c:errBars>" in chart for chart in charts)
 
 
+@pytest.mark.slow
 def test_that_two_axes_make_grids(plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "a.xlsx"
     assert swept(plan, f"--vary={AGENTS}=2,4", f"--vary={CUSTOMERS}=50,100", f"--xlsx={target}") == 0
@@ -82,6 +83,7 @@ def test_that_two_axes_make_grids(plan: Path, tmp_path: Path, capsys: pytest.Cap
     assert "customers = 100" in {cell.value for row in sheet.iter_rows() for cell in row}
 
 
+@pytest.mark.slow
 def test_that_words_and_tables_can_be_varied(plan: Path, tmp_path: Path) -> None:
     mixes = "{ email = 1.0 },{ email = 0.4, chat = 0.6 }"
     target = tmp_path / "a.json"

@@ -30,6 +30,8 @@ from planner.version import __version__
 from simulation.records import Records
 from tests.planner.story import PLAN, small_plan
 
+pytestmark = pytest.mark.slow
+
 LOST = "dropped the run"
 
 
@@ -290,7 +292,6 @@ def test_that_a_worker_with_another_version_that_joins_later_ends_the_run(
         run_study(small_plan(), replications=5000, pool=pool, progress=join)
 
 
-@pytest.mark.slow
 def test_that_worker_processes_give_the_same_answer_and_load_the_engine_alone(
     processes: LocalCluster, tmp_path: Path
 ) -> None:
@@ -311,7 +312,6 @@ def test_that_worker_processes_give_the_same_answer_and_load_the_engine_alone(
         assert {"pandas", "pydantic", "tomlkit", "typer", "rich", "planner", "PySide6"}.isdisjoint(modules)
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="the signal is one of Unix")
 def test_that_a_worker_that_dies_costs_nothing_where_it_is_started_again(
     processes: LocalCluster, unheard: None

@@ -16,6 +16,8 @@ from planner.studies import Crowding, crowding
 from planner.study import Study, run_study
 from tests.planner.story import PLAN
 
+pytestmark = pytest.mark.slow
+
 # one queue, first come: many small customers, a few large ones, people for both just enough
 CROWDED = (
     PLAN.replace("customers = 100", "customers = 1500", 1)

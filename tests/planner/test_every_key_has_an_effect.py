@@ -220,6 +220,7 @@ def answers_of(study: Study) -> Any:
 KEYS = keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", KEYS, ids=".".join)
 def test_that_a_change_of_a_key_alone_is_answered(key: Key) -> None:
     trials = []

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from planner.metrics import measure
 from planner.scenario import Scenario
 from planner.study import Study, run_study
 from simulation.records import TicketOutcome
+
+pytestmark = pytest.mark.slow
 
 shares = st.sampled_from([0.0, 0.1, 0.5])
 maybe = st.booleans()

@@ -131,6 +131,7 @@ MASKS: dict[str, dict[str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not NUMPY_FEATURES, reason="this processor has no instructions that numpy could do without")
 @pytest.mark.parametrize("masked", ["both", pytest.param("numpy", marks=slow), pytest.param("library", marks=slow)])
 def test_that_a_lesser_processor_gives_the_same_digits(masked: str, tmp_path: Path) -> None:

@@ -129,6 +129,7 @@ def test_that_a_programmers_mistake_surfaces_as_it_is() -> None:
         run_study(small_plan(), replications=3, pool=ForeignPool(_Failing(ZeroDivisionError())))
 
 
+@pytest.mark.slow
 def test_that_processes_that_die_at_their_start_end_the_run(tmp_path: Path) -> None:
     # Without the guard a spawned process runs the script again and dies; its inputs are larger than a pipe.
     script = tmp_path / "unguarded.py"

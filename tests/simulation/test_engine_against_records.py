@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pytest
 from desks import Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,8 @@ from simulation.records import ContactOutcome, DutyKind, Records, SpellKind, Tou
 from simulation.replication import replicate
 from simulation.roster import draw_roster
 from simulation.script import write_script
+
+pytestmark = pytest.mark.slow
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]

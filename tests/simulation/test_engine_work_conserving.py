@@ -19,6 +19,8 @@ from simulation.roster import draw_roster
 from simulation.script import write_script
 from simulation.touches import Held
 
+pytestmark = pytest.mark.slow
+
 
 def seen(inputs: Inputs, seed: int) -> Seen:
     """One run, and all that can be read from it."""
@@ -209,7 +211,6 @@ OF_ONE_RUN = (
 )
 
 
-@pytest.mark.slow
 @given(runs())
 @settings(max_examples=MANY)
 def test_that_all_this_holds_on_many_more_desks(run: Seen) -> None:

@@ -66,16 +66,17 @@ def test_that_undo_and_redo_name_what_they_do(window: MainWindow, change: Callab
     assert redo.isEnabled()
 
 
-@pytest.mark.parametrize("command", commands().values(), ids=lambda command: command.id)
-def test_that_every_command_is_in_the_menu_with_its_keys(window: MainWindow, command: Command) -> None:
+def test_that_every_command_is_in_the_menu_with_its_keys(window: MainWindow) -> None:
+    assert {name for name, command in commands().items() if not is_in_the_menu(window, command)} == set()
+
+
+def is_in_the_menu(window: MainWindow, command: Command) -> bool:
     action = window.menus.actions[command.id]
-    assert action.toolTip()
     if command.slot == IN_FOCUS:
         # the widgets own these keys; the menu only shows them
-        assert action.text().partition("\t")[2] == command.keys[0]
-        assert action.shortcuts() == []
-    else:
-        assert {key.toString() for key in action.shortcuts()} == set(command.keys)
+        shows = action.text().partition("\t")[2] == command.keys[0]
+        return bool(action.toolTip()) and shows and not action.shortcuts()
+    return bool(action.toolTip()) and {key.toString() for key in action.shortcuts()} == set(command.keys)
 
 
 def test_that_keys_of_a_table_are_not_ambiguous(window: MainWindow, qtbot: QtBot) -> None:

@@ -43,6 +43,7 @@ def test_that_stages_grow_and_end_with_what_is_wanted() -> None:
     assert stages(20, known=20) == (20,)
 
 
+@pytest.mark.slow
 def test_that_a_run_tells_of_its_beginning_its_progress_and_its_end(qtbot: QtBot, runner: StudyRunner) -> None:
     started: list[str] = []
     told: list[Progress] = []
@@ -57,6 +58,7 @@ def test_that_a_run_tells_of_its_beginning_its_progress_and_its_end(qtbot: QtBot
     assert [each.done for each in told] == sorted(each.done for each in told)
 
 
+@pytest.mark.slow
 def test_that_partial_answers_come_before_the_complete_one_and_rest_on_fewer_replications(
     qtbot: QtBot, runner: StudyRunner
 ) -> None:
@@ -81,6 +83,7 @@ def test_that_the_answer_is_that_of_the_command_line(qtbot: QtBot, runner: Study
     assert section.answers == expected.answers
 
 
+@pytest.mark.slow
 def test_that_a_wanted_precision_adds_as_many_replications_as_the_command_line_does(
     qtbot: QtBot, runner: StudyRunner
 ) -> None:
@@ -93,6 +96,7 @@ def test_that_a_wanted_precision_adds_as_many_replications_as_the_command_line_d
     assert caught.args[0].study.precision_reached is expected.precision_reached
 
 
+@pytest.mark.slow
 def test_that_stopping_keeps_what_has_finished_and_ends_the_processes(qtbot: QtBot, runner: StudyRunner) -> None:
     before = children()
     with qtbot.waitSignal(runner.progressed, timeout=PATIENCE, check_params_cb=lambda progress: progress.done >= 6):
@@ -111,6 +115,7 @@ def test_that_stopping_keeps_what_has_finished_and_ends_the_processes(qtbot: QtB
     assert not at_work & children()
 
 
+@pytest.mark.slow
 def test_that_a_run_after_a_stopped_one_takes_over_its_replications(qtbot: QtBot, runner: StudyRunner) -> None:
     with qtbot.waitSignal(runner.progressed, timeout=PATIENCE, check_params_cb=lambda progress: progress.done >= 2):
         runner.run(long_plan(), ["Base"])
@@ -124,6 +129,7 @@ def test_that_a_run_after_a_stopped_one_takes_over_its_replications(qtbot: QtBot
     assert any(each is records for each in caught.args[0].study.records)
 
 
+@pytest.mark.slow
 def test_that_closing_ends_all_processes_even_in_the_middle_of_a_run(qtbot: QtBot, runner: StudyRunner) -> None:
     before = children()
     with qtbot.waitSignal(runner.progressed, timeout=PATIENCE, check_params_cb=lambda progress: progress.done >= 1):
@@ -134,6 +140,7 @@ def test_that_closing_ends_all_processes_even_in_the_middle_of_a_run(qtbot: QtBo
     assert not runner.is_running
 
 
+@pytest.mark.slow
 def test_that_warm_processes_serve_the_runs_that_follow(qtbot: QtBot, runner: StudyRunner) -> None:
     before = children()
     runner.warm()
@@ -146,6 +153,7 @@ def test_that_warm_processes_serve_the_runs_that_follow(qtbot: QtBot, runner: St
     assert children() - before == first
 
 
+@pytest.mark.slow
 def test_that_a_scenario_is_compared_with_the_base_of_the_same_run(qtbot: QtBot, runner: StudyRunner) -> None:
     answers: list[Answer] = []
     runner.answered.connect(answers.append)
@@ -159,6 +167,7 @@ def test_that_a_scenario_is_compared_with_the_base_of_the_same_run(qtbot: QtBot,
     assert comparison.replications == 4
 
 
+@pytest.mark.slow
 def test_that_nothing_is_simulated_or_measured_in_the_thread_of_the_window(
     qtbot: QtBot, runner: StudyRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +201,7 @@ def test_that_nothing_is_simulated_or_measured_in_the_thread_of_the_window(
     assert heard == {threading.main_thread()}
 
 
+@pytest.mark.slow
 def test_that_a_failure_is_one_sentence_and_the_next_run_works(
     qtbot: QtBot, runner: StudyRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +220,7 @@ def test_that_a_failure_is_one_sentence_and_the_next_run_works(
         runner.run(tiny_plan(), ["Base"])
 
 
+@pytest.mark.slow
 def test_that_a_mistake_of_the_program_is_logged_and_said_without_its_trace(
     qtbot: QtBot, runner: StudyRunner, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -226,6 +237,7 @@ def test_that_a_mistake_of_the_program_is_logged_and_said_without_its_trace(
     assert "ZeroDivisionError" in caplog.text
 
 
+@pytest.mark.slow
 def test_that_an_unknown_scenario_is_a_failure_and_not_an_exception(qtbot: QtBot, runner: StudyRunner) -> None:
     with qtbot.waitSignal(runner.failed, timeout=PATIENCE) as caught:
         runner.run(tiny_plan(), ["Early shift"])

@@ -22,6 +22,7 @@ def assert_agrees(case: Case) -> None:
     assert not differing, "\n".join(differing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUICK)
 def test_that_a_queue_has_its_known_answer(name: str) -> None:
     assert_agrees(QUICK[name])

@@ -72,6 +72,7 @@ def test_that_a_large_room_is_erlang_c() -> None:
     assert room.wait_percentile(0.95) == pytest.approx(endless.wait_percentile(0.95), rel=1e-9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("load", "agents"), [(9.0, 10), (10.0, 10), (14.0, 10), (1030.0, 1000)])
 @pytest.mark.parametrize("patience", [0.05, 1.0, 30.0])
 def test_that_a_large_room_is_erlang_a_in_every_figure(load: float, agents: int, patience: float) -> None:

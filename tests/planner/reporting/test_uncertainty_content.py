@@ -102,6 +102,7 @@ def simulated() -> Report:
     return build_report(plan, [run_study(plan.base, replications=3, workers=1)])
 
 
+@pytest.mark.slow
 def test_that_the_workbook_has_a_sheet_for_it_wide_enough_for_addresses(simulated: Report) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(simulated)))["Uncertainty"]
     texts = [cell.value for cell in sheet["B"] if isinstance(cell.value, str)]

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from planner.scenario.fields import walk
 from planner.scenario.overrides import ROOT
 from planner.scenario.plan import Plan
 from planner.scenario.saving import plan_text
+
+pytestmark = pytest.mark.slow
 
 FULL = (Path(__file__).parent / "full_plan.toml").read_text(encoding="utf-8")
 DATA = tomllib.loads(FULL)

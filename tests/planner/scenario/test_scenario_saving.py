@@ -101,6 +101,7 @@ def test_that_a_rename_needs_a_part_and_a_free_name(small_text: str) -> None:
         rename(plan, "teams.L1", "L2")
 
 
+@pytest.mark.slow
 def test_that_every_topic_can_be_renamed_and_saved(full_text: str) -> None:
     plan = load_plan_text(full_text)
     for collection in ("hours", "profiles", "segments", "support_levels", "channels", "tiers", "topics", "teams"):

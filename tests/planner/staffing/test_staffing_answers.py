@@ -25,6 +25,8 @@ from tests.planner.staffing.desks import customers, desk, offer, phone, promise,
 from tests.planner.staffing.enumeration import capacities_of
 from tests.planner.staffing.instances import HAND_MADE, generated
 
+pytestmark = pytest.mark.slow
+
 QUICK = ("chats", "limits")
 BUSY = [2, 4, 9, 19]
 
@@ -107,7 +109,6 @@ def test_that_an_answer_says_what_is(name: str, workshop: Workshop) -> None:
     assert planned_cost(answer) <= 1.1 * answer.cost_per_week
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in HAND_MADE if name not in QUICK])
 def test_that_other_answers_say_what_is(name: str, workshop: Workshop) -> None:
     answer = cheapest_staffing(HAND_MADE[name](), workshop)
@@ -116,7 +117,6 @@ def test_that_other_answers_say_what_is(name: str, workshop: Workshop) -> None:
     the_explanation_adds_up(answer)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", BUSY)
 def test_that_answers_of_busy_instances_say_what_is(seed: int, workshop: Workshop) -> None:
     answer = cheapest_staffing(generated(seed, busy=3), workshop)

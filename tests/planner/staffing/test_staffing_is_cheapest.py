@@ -24,6 +24,7 @@ def nothing_cheaper_holds(scenario: Scenario, workshop: Workshop) -> Staffing:
     return answer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", QUICK)
 def test_that_nothing_cheaper_holds(name: str, workshop: Workshop) -> None:
     nothing_cheaper_holds(HAND_MADE[name](), workshop)

@@ -17,6 +17,8 @@ from simulation.distributions import Distribution, exponential
 from tests.planner.staffing.desks import Table, customers, desk, offer, phone, promise, shift, team
 from tests.planner.staffing.enumeration import trials_of
 
+pytestmark = pytest.mark.slow
+
 THIRDS = {"night": "00:00-08:00", "day": "08:00-16:00", "evening": "16:00-24:00"}
 
 
@@ -102,13 +104,11 @@ def test_that_a_queue_gets_the_agents_of_the_closed_form(line: Line, workshop: W
     the_closed_form_and_the_search_agree(line, workshop)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("line", SLOW, ids=str)
 def test_that_many_queues_get_the_agents_of_the_closed_form(line: Line, workshop: Workshop) -> None:
     the_closed_form_and_the_search_agree(line, workshop)
 
 
-@pytest.mark.slow
 def test_that_a_level_just_above_the_promise_may_take_one_agent_more(workshop: Workshop) -> None:
     line = Line(2000, 6, 20, 0.8)
     narrow = Line(2000, 6, 20, round(line.level(3) - 0.002, 4))
@@ -116,7 +116,6 @@ def test_that_a_level_just_above_the_promise_may_take_one_agent_more(workshop: W
     the_closed_form_and_the_search_agree(narrow, workshop)
 
 
-@pytest.mark.slow
 def test_that_three_shifts_of_a_day_share_the_agents_of_one(workshop: Workshop) -> None:
     # The promise is over the whole week: no third needs more than the closed form, nor can all have fewer.
     line = Line(4000, 6, 20, 0.8, 3)

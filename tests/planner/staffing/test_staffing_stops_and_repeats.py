@@ -16,6 +16,8 @@ from planner.study import run_study
 from tests.planner.staffing.desks import customers, desk, offer, phone, promise, shift, team
 from tests.planner.staffing.instances import HAND_MADE, generated
 
+pytestmark = pytest.mark.slow
+
 
 def said(answer: Staffing) -> tuple[object, ...]:
     """All that an answer says."""
@@ -72,7 +74,6 @@ def test_that_nothing_is_left_behind_by_one_search_for_the_next(workshop: Worksh
     assert said(cheapest_staffing(HAND_MADE["chats"](), workshop)) == said(first)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_that_another_seed_holds_as_well(seed: int, workshop: Workshop) -> None:
     answer = cheapest_staffing(HAND_MADE["backup"](), workshop, seed=seed)
@@ -81,7 +82,6 @@ def test_that_another_seed_holds_as_well(seed: int, workshop: Workshop) -> None:
     assert all(shown.holds for shown in Evidence(aims_of(answer.scenario), study).shown())
 
 
-@pytest.mark.slow
 def test_that_processes_are_gone_when_the_workshop_closes() -> None:
     before = set(multiprocessing.active_children())
     with open_workshop(workers=2) as opened:
@@ -157,7 +157,6 @@ def test_that_reports_say_how_far_it_is(workshop: Workshop) -> None:
     assert costs[-1] == pytest.approx(answer.cost_per_week)
 
 
-@pytest.mark.slow
 def test_that_a_precision_of_the_plan_does_not_lengthen_trials(workshop: Workshop) -> None:
     scenario = HAND_MADE["chats"]()
     run = dict(scenario.data["run"]) | {"precision": 0.5}

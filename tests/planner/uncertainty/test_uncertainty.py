@@ -69,6 +69,7 @@ def test_that_the_chance_to_miss_is_the_share_of_replications_that_did() -> None
     assert chance.chance == pytest.approx(1 / 3)
 
 
+@pytest.mark.slow
 def test_that_the_answer_tells_it_in_every_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plan = tmp_path / "plan.toml"
     plan.write_text(RANGES, encoding="utf-8")
