@@ -107,7 +107,7 @@ class ChartCanvas(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - the name is Qt's
         """Small: a chart fills what is left."""
-        return QSize(450, 210)
+        return QSize(450, 160)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
         """Show as many hours below the axis as there is room for."""

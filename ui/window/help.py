@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QMessageBox, QScrollArea, QVB
 from planner.texts import _
 from planner.version import __version__
 from ui.look.widgets import label
-from ui.pages import Page
+from ui.pages import PAGES, Page
 from ui.window.actions import commands
-
-_MORE_KEYS = (("Ctrl+1", "Ctrl+8"),)
 
 
 class HelpPanel(QScrollArea):
@@ -61,8 +59,9 @@ def _keys() -> QFormLayout:
     form.setHorizontalSpacing(16)
     form.setVerticalSpacing(4)
     rows = [(command.keys, str(command.text)) for command in commands().values() if command.keys]
-    rows += [(keys, _("Pages")) for keys in _MORE_KEYS]
+    rows += [(("Ctrl+0", f"Ctrl+{len(PAGES) - 1}"), _("Pages"))]
     rows += [(("F2",), _("Change a cell")), (("Del",), _("Empty the selected cells"))]
+    rows += [(("Ctrl+Backspace",), _("Cells back to the base")), (("Ctrl+I",), _("Why: how a number was made"))]
     for keys, words in rows:
         shown = " / ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
         form.addRow(label(shown, "quiet"), label(words.replace("&", "").removesuffix(" …"), wrap=True))
