@@ -105,6 +105,8 @@ class TestThatTheStartPage:
         command, plan = wanted.args
         assert command == "new_plan"
         assert isinstance(plan, Plan)
+        assert not buttons(page, "questions")[0].isVisible()  # until the plan is open: the answers may still be wanted
+        page.show_overview()
         assert buttons(page, "questions")[0].isVisible()
 
 

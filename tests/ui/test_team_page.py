@@ -237,3 +237,32 @@ def test_that_every_input_has_a_name(page: TeamPage) -> None:
     inputs = [each for each in inputs if not isinstance(each, QHeaderView)]
     nameless = [each for each in inputs if not each.accessibleName() and each.objectName() != "qt_spinbox_lineedit"]
     assert nameless == []
+
+
+def test_that_the_chosen_shift_is_always_one_of_the_chosen_team(page: TeamPage, context: Context) -> None:
+    page.teams.choose("L2")
+    assert page.shifts.commands.chosen == ("teams", "L2", "shifts", "day")
+    page.teams.choose("L1")
+    chosen = page.shifts.commands.chosen
+    assert chosen is not None
+    assert chosen[1] == "L1"
+    page.do_shift("more_agents")
+    assert context.document.plan is not None
+    shifts = context.document.plan.base.data["teams"]["L1"]["shifts"]
+    assert shifts[chosen[3]]["agents"] == 6
+
+
+def test_that_removing_the_last_shift_of_a_team_chooses_none_of_another(page: TeamPage) -> None:
+    page.teams.choose("L2")
+    page.do_shift("remove_shift")
+    chosen = page.shifts.commands.chosen
+    assert chosen is None or chosen[1] == page.shifts.team == "L2"
+
+
+def test_that_an_added_shift_is_for_one_agent(page: TeamPage, context: Context) -> None:
+    page.teams.choose("L1")
+    page.do_shift("add_shift")
+    chosen = page.shifts.commands.chosen
+    assert chosen is not None
+    assert context.document.plan is not None
+    assert context.document.plan.base.data["teams"]["L1"]["shifts"][chosen[3]]["agents"] == 1

@@ -123,7 +123,7 @@ class ShiftActions(QObject):
         self.choose(("teams", team, "shifts", self._edits.add(team, like)))
 
     def _remove(self, bar: ShiftBar) -> None:
-        paths = [each.path for each in shifts_of(self._document)]
+        paths = [each.path for each in shifts_of(self._document) if each.team == bar.team]
         here = paths.index(bar.path)
         self._edits.remove(bar)
         self.choose(next(iter((*paths[here + 1 :], *reversed(paths[:here]))), None))

@@ -35,9 +35,9 @@ class ShiftEdits:
         self._document.edit(_change_text(before, after), change)
 
     def add(self, team: str, like: ShiftBar | None) -> str:
-        """Add a shift to a team, like another one where there is one, and say its name."""
+        """Add a shift to a team, for one agent, at the time of another one where there is one; say its name."""
         if like is not None:
-            return self._insert(_("Add a shift"), team, like.name, like, {})
+            return self._insert(_("Add a shift"), team, like.name, like, {"agents": 1})
         start = starting_part(part_at(("teams", team, "shifts", "")), shown_of(self._document.plan, self._scenario))
         return self._insert(_("Add a shift"), team, _("day"), None, start)
 

@@ -70,7 +70,10 @@ class FirstPlan(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - the name is Qt's
         """Enter goes on, Escape leaves."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.forward.isEnabled():
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.forward.isEnabled():
             self._go_forward()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()

@@ -103,9 +103,11 @@ class TextEditor(Editor):
         self.refused.emit("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - the name is Qt's
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.is_dirty:
-            if event.key() != Qt.Key.Key_Escape:
-                return False
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if is_escape and self.is_dirty and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # else the key would stop a run, and the text would stay
+            return True
+        if is_escape and self.is_dirty and event.type() == QEvent.Type.KeyPress:
             self.give_up()
             return True
         return super().eventFilter(watched, event)

@@ -52,13 +52,14 @@ class StartPage(Page):
 
     @Slot()
     def ask_questions(self) -> None:
-        """Begin the six questions."""
+        """Begin the six questions; those that are open go on."""
+        if self._stack.currentIndex() > 0:
+            return
         # Built when asked for: the window opens faster without.
         from ui.first_plan.questions import FirstPlan
 
         questions = FirstPlan()
         questions.made.connect(lambda plan: self.wanted.emit("new_plan", plan))
-        questions.made.connect(self.show_overview)
         questions.left.connect(self.show_overview)
         frame = _Centred(questions)
         self._stack.addWidget(frame)

@@ -19,6 +19,7 @@ from ui.editing.place_words import place_words
 from ui.editing.places import MISSING, shown_of, value_at
 from ui.look.widgets import Panel
 from ui.pages import PAGES, Page, StartPage
+from ui.pages.results.page import ResultsPage
 from ui.pages.team.page import TeamPage
 from ui.window.file_commands import FileCommands
 from ui.window.file_notices import FileNotices
@@ -28,11 +29,14 @@ from ui.window.notices import NoticeBar
 from ui.window.plan_commands import PlanCommands
 from ui.window.problems_panel import ProblemsPanel, counts_by_page, place_of
 from ui.window.rail import Rail
+from ui.window.run_notices import RunNotices
 from ui.window.scenario_commands import ScenarioCommands
 from ui.window.status_bar import StatusBar
 from ui.window.submenus import fill_examples, fill_pages, fill_recent
 from ui.window.toolbar import MainToolBar
 from ui.window.tour import EXAMPLE, Tour
+from ui.window.typing import COMMANDS_THAT_TAKE, COMMANDS_THAT_WAIT, finish_typing
+from ui.window.wheel import WheelGuard
 
 _WIDTH, _HEIGHT, _PROBLEMS = 1360, 860, 170
 
@@ -49,6 +53,13 @@ class MainWindow(QMainWindow):
         self.file_notices = FileNotices(context.document, self.notices, self.files.restore, self)
         self.plans = PlanCommands(context, self.notices, self)
         self.scenarios = ScenarioCommands(context.document, self.notices, self)
+        self.run_notices = RunNotices(
+            context,
+            self.notices,
+            lambda: self.current_page.key == ResultsPage.key,
+            lambda: self.show_page(ResultsPage.key),
+        )
+        self.wheel = WheelGuard(self)
         self.rail = Rail(PAGES, context.theme.theme)
         self.problems = ProblemsPanel(context.theme.theme)
         self.help = HelpPanel()
@@ -75,6 +86,11 @@ class MainWindow(QMainWindow):
 
     def do(self, command: str, argument: Any = None) -> None:
         """Do a command by its name; pages ask for theirs through ``Page.wanted``."""
+        self.notices.take_away("typing")
+        if command in COMMANDS_THAT_TAKE and not finish_typing(self) and command in COMMANDS_THAT_WAIT:
+            words = _("One text cannot be taken into the plan; the field says why. Mend it, or press Esc in it.")
+            self.notices.tell("typing", words, icon="warning")
+            return
         act = self._commands[command]
         if argument is None or argument == "":
             act()
@@ -102,6 +118,9 @@ class MainWindow(QMainWindow):
         page = self.page(key)
         if not page.needs_plan or self.context.document.plan is not None:
             self._stack.setCurrentWidget(page)
+        if self.current_page.key == ResultsPage.key:
+            self.run_notices.take_away()
+        self._guard_wheel()
         self.status.show_selection("")
         self.rail.show_current(self.current_page.key)
         self.help.show_page(self.current_page)
@@ -130,6 +149,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - the name is Qt's
         """Ask about changes first; the window closes when that is answered."""
+        finish_typing(self)
         if self._may_close or not self.context.document.is_dirty:
             self._remember_layout()
             self.context.runner.close()
@@ -255,14 +275,24 @@ class MainWindow(QMainWindow):
         self.status.problems_wanted.connect(self.toggle_problems)
         for bar in (self.toolbar, self.status):
             bar.stop_wanted.connect(self.plans.stop)
-        self.toolbar.run_wanted.connect(self.plans.run)
+        self.toolbar.run_wanted.connect(lambda: self.do("run"))
         self.tour.page_wanted.connect(self.show_page)
+        # queued: a page that has its first answer to show builds the view for it before
+        self.context.results.study_changed.connect(self._guard_wheel, Qt.ConnectionType.QueuedConnection)
         self.tour.command_wanted.connect(self.do)
         self._show_theme()
 
     @Slot()
+    def _guard_wheel(self) -> None:
+        self.wheel.watch(self.current_page)
+
+    @Slot()
     def _plan_opened(self) -> None:
         self.plans.forget_runs()
+        self.run_notices.take_away()
+        start = self._pages.get(StartPage.key)
+        if isinstance(start, StartPage):
+            start.show_overview()
         first = next((page.key for page in PAGES if page.needs_plan), None)
         if self.context.document.plan is not None and first is not None and not self.current_page.needs_plan:
             self.show_page(first)
@@ -290,7 +320,8 @@ class MainWindow(QMainWindow):
     def _show_problems(self) -> None:
         document = self.context.document
         self.problems.show_problems((*document.unreadable, *document.problems))
-        self.rail.show_counts(counts_by_page(document.problems, PAGES))
+        errors = [problem for problem in document.problems if problem.severity == "error"]
+        self.rail.show_counts(counts_by_page(document.problems, PAGES), counts_by_page(errors, PAGES))
         if document.unreadable:
             self.problems_panel.show()
 

@@ -64,10 +64,10 @@ class Rail(QFrame):
         for key, button in self._buttons.items():
             button.setEnabled(key in wanted)
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show beside each page how many problems it has."""
+    def show_counts(self, counts: Mapping[str, int], errors: Mapping[str, int] | None = None) -> None:
+        """Show beside each page how many problems it has, and whether there are errors among them."""
         for key, button in self._buttons.items():
-            button.show_count(counts.get(key, 0))
+            button.show_count(counts.get(key, 0), (errors or {}).get(key, 0))
 
 
 class _RailButton(QToolButton):
@@ -83,11 +83,12 @@ class _RailButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(word)
         self._icon_name = icon_name
-        self._count = 0
+        self._count = self._errors = 0
 
-    def show_count(self, count: int) -> None:
-        self._count = count
-        said = _("{page}, {count} problems").format(page=self.text(), count=count) if count else self.text()
+    def show_count(self, count: int, errors: int) -> None:
+        self._count, self._errors = count, errors
+        text = _("{page}, {count} problems, {errors} of them errors") if errors else _("{page}, {count} problems")
+        said = text.format(page=self.text(), count=count, errors=errors) if count else self.text()
         self.setAccessibleName(said)
         self.update()
 
@@ -135,7 +136,8 @@ class _RailButton(QToolButton):
         box = QRectF(self.width() - width - 8, middle - 9, width, 18)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.close))
-        painter.drawRoundedRect(box, 9, 9)
+        painter.setBrush(QColor(self.theme.missed if self._errors else self.theme.close))
+        corner = 4 if self._errors else 9  # colour is not the only sign
+        painter.drawRoundedRect(box, corner, corner)
         painter.setPen(QColor(self.theme.card))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

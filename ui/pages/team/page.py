@@ -126,6 +126,7 @@ class TeamPage(Page):
     @Slot(object)
     def _team_chosen(self, path: Path | None) -> None:
         self.shifts.show_team("" if path is None else str(path[1]))
+        self.shifts.choose_one_of_the_team()
         self.forms.setTabEnabled(_TEAM, path is not None)
         if path is None:
             self.forms.setCurrentIndex(_TIERS)

@@ -113,6 +113,12 @@ class TeamShifts(Card):
         self._show_hint()
         self._show_possible()
 
+    def choose_one_of_the_team(self) -> None:
+        """Choose a shift of this team where another one is chosen: commands must not change what is not shown."""
+        chosen = self.commands.bar
+        if chosen is None or chosen.team != self.team:
+            self.commands.choose(next((bar.path for bar in self.gantt.bars if bar.team == self.team), None))
+
     def _replace_table(self) -> None:
         if self.table is not None:
             self._place_of_table.removeWidget(self.table)
