@@ -14,7 +14,7 @@ from simulation.records import Fate
 
 
 def _monthly(cost: Callable[[SupportLevel], float]) -> Callable[[Facts], Part]:
-    """The cost of the weeks by segment: a level's monthly cost is shared by its customers; nobody's without any."""
+    """The cost of the weeks by segment: the customers of a level share its monthly cost; one without any is closed."""
     return lambda facts: _by_customers(facts.frame, cost)
 
 
@@ -22,12 +22,9 @@ def _by_customers(frame: Frame, cost: Callable[[SupportLevel], float]) -> Part:
     names, levels = frame.names["level"], frame.levels
     of_level = np.array([cost(frame.scenario.support_levels[name]) for name in names]) * frame.months
     customers = np.bincount(levels, weights=frame.customers, minlength=len(names))
-    empty = np.flatnonzero(customers <= 0.0)
     shares = frame.customers / np.where(customers > 0.0, customers, 1.0)[levels]
-    segment = np.concatenate((np.arange(len(levels)), np.full(len(empty), -1)))
-    level = np.concatenate((levels, empty))
-    values = np.concatenate((of_level[levels] * shares, of_level[empty]))
-    return Part(Codes(frame.sizes, {"segment": segment, "level": level}, len(segment)), values)
+    codes = Codes(frame.sizes, {"segment": np.arange(len(levels)), "level": levels}, len(levels))
+    return Part(codes, of_level[levels] * shares)
 
 
 def _upkeep(level: SupportLevel) -> float:

@@ -7,7 +7,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.facts.frame import Frame
+from planner.facts.frame import Dimension, Frame
 from planner.facts.parts import Codes, Part
 from simulation.columns import IntArray
 from simulation.records import Agents, Duties, DutyKind, Records, SpellKind
@@ -74,6 +74,7 @@ class PaidFacts:
         self.team = agents.team[agent[rows]]
         self.seconds = self.end - self.begin
         self.codes = Codes(frame.sizes, {"team": self.team, "hour_of_week": hours}, len(rows))
+        self.breaks_worked = _breaks_worked(frame, duties, agents)
 
     def part(self, *kinds: PaidKind) -> Part:
         """Seconds of these kinds of paid time; of all when none is named."""
@@ -101,6 +102,18 @@ def _paid_stretches(duties: Duties) -> tuple[NDArray[np.int8], IntArray, FloatAr
         np.concatenate((begin[kept], overtime_begin)),
         np.concatenate((np.where(late, planned_end, end)[kept], end[late])),
     )
+
+
+def _breaks_worked(frame: Frame, duties: Duties, agents: Agents) -> Part:
+    """Seconds of unpaid breaks in which work from before them was still under way: they are paid as duty."""
+    order = np.lexsort((duties.begin, duties.agent))
+    agent, begin, end = duties.agent[order], duties.begin[order], duties.end[order]
+    on_duty = (duties.kind[order] == DutyKind.ON_DUTY) & ~np.isnan(duties.real_end[order])
+    until = np.minimum(_worked_until(agent, np.where(on_duty, duties.real_end[order], -np.inf)), end)
+    worked = (duties.kind[order] == DutyKind.BREAK_UNPAID) & (until > begin)
+    rows, begins, ends, hours = frame.split_by_hour(begin[worked], until[worked])
+    columns: dict[Dimension, IntArray] = {"team": agents.team[agent[worked][rows]], "hour_of_week": hours}
+    return Part(Codes(frame.sizes, columns, len(rows)), ends - begins)
 
 
 def _worked_until(agent: IntArray, ends: FloatArray) -> FloatArray:

@@ -167,6 +167,60 @@ class Formula:
 
 
 @dataclass(frozen=True, eq=False)
+class OverSegments(Formula):
+    """A formula worked out for each segment and added up, over an amount that is added up too.
+
+    So the value of several segments is a mean of theirs, which no formula over their sums would be. What belongs to no
+    segment is in the total alone, where the segments bear it by their shares of ``shared_by``. Both amounts are among
+    ``parts``, and the metric is split by segment.
+    """
+
+    shared_by: Amount
+    over: Amount
+
+    def estimates(self, measured: Measured, split: Split) -> Estimates:
+        """The quotients, with jackknife intervals."""
+        formula, totals = self._by_segment(measured, split)
+        return formula_estimates(formula, totals, measured.confidence)
+
+    def influences(self, measured: Measured, split: Split) -> Influences:
+        """Pseudo-values of the jackknife."""
+        return _pseudo_values(*self._by_segment(measured, split))
+
+    def _by_segment(self, measured: Measured, split: Split) -> tuple[Callable[..., FloatArray], list[FloatArray]]:
+        """The formula over the totals of all segments that gives the cells of the split, and these totals."""
+        totals = [measured.totals.of(part, ("segment",)) for part in self.parts]
+        if not split:
+            weights = measured.totals.of(self.shared_by, ("segment",))
+            whole = weights.sum(axis=1, keepdims=True)
+            shares = np.where(whole > 0.0, weights / np.where(whole > 0.0, whole, 1.0), 0.0)
+            wholes = [measured.totals.of(part, ()) for part in self.parts]
+            totals = [
+                of + (all_of - of.sum(axis=1, keepdims=True)) * shares
+                for all_of, of in zip(wholes, totals, strict=True)
+            ]
+        members = _segments_of(measured.frame, split)
+        over = self.parts.index(self.over)
+
+        def formula(*amounts: FloatArray) -> FloatArray:
+            found = self.formula(*amounts)
+            added, under = (
+                np.stack([each[..., rows].sum(axis=-1) for rows in members], axis=-1) for each in (found, amounts[over])
+            )
+            return ratios(added, under)
+
+        return formula, totals
+
+
+def _segments_of(frame: Frame, split: Split) -> list[IntArray]:
+    """The segments in each cell of a split by nothing, by level or by segment."""
+    segments = np.arange(len(frame.levels))
+    if split == ("level",):
+        return [segments[frame.levels == level] for level in range(frame.sizes["level"])]
+    return [segments[[segment]] for segment in segments] if split else [segments]
+
+
+@dataclass(frozen=True, eq=False)
 class Percentile:
     """The smallest value that at least a share ``probability`` of all replications' values does not exceed."""
 

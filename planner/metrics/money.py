@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from planner.economics import total_cost
-from planner.facts.amounts import tickets_offered, tickets_resolved
+from planner.facts import Facts
+from planner.facts.places import TicketsWorkedOn
 from planner.metrics.estimators import Count, Ratio
 from planner.metrics.metric import Metric
 from planner.metrics.scales import per_month
 from planner.metrics.splits import COST_HOURS, COSTS
 from planner.texts import lazy
+
+
+def _offered(facts: Facts) -> TicketsWorkedOn:
+    return TicketsWorkedOn(facts.records, facts.tickets, np.ones(len(facts.tickets), dtype=np.bool_))
+
+
+def _resolved(facts: Facts) -> TicketsWorkedOn:
+    return TicketsWorkedOn(facts.records, facts.tickets, facts.tickets.resolved)
+
 
 METRICS = (
     Metric(
@@ -41,25 +53,27 @@ METRICS = (
         label=lazy("Cost per ticket"),
         unit="money",
         definition=lazy(
-            "Cost of the weeks over the tickets that arrive in them; by team: that team's cost over all tickets."
+            "Cost of the weeks over the tickets that arrive in them; by channel and tier: the cost there over the"
+            " tickets that were worked on there, wherever they came in; by team: that team's cost over all tickets."
         ),
         better="lower",
         splits=COSTS,
         numerator=lazy("cost of the weeks"),
-        denominator=lazy("tickets offered"),
-        estimator=Ratio(total_cost, tickets_offered),
+        denominator=lazy("tickets offered; by channel and tier: tickets worked on there"),
+        estimator=Ratio(total_cost, _offered),
     ),
     Metric(
         name="cost_per_resolution",
         label=lazy("Cost per resolution"),
         unit="money",
         definition=lazy(
-            "Cost of the weeks over the tickets of the weeks that are resolved; by team: that team's cost."
+            "Cost of the weeks over the tickets of the weeks that are resolved; by channel and tier: the cost there"
+            " over those of them that were worked on there; by team: that team's cost."
         ),
         better="lower",
         splits=COSTS,
         numerator=lazy("cost of the weeks"),
-        denominator=lazy("tickets resolved"),
-        estimator=Ratio(total_cost, tickets_resolved),
+        denominator=lazy("tickets resolved; by channel and tier: those worked on there"),
+        estimator=Ratio(total_cost, _resolved),
     ),
 )

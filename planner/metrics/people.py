@@ -34,6 +34,10 @@ def _overtime(facts: Facts) -> Part:
     return facts.paid.part(PaidKind.OVERTIME)
 
 
+def _breaks_worked(facts: Facts) -> Part:
+    return facts.paid.breaks_worked
+
+
 def _idle(facts: Facts) -> Part:
     work = facts.work.part()
     return concatenated((_at_the_desk(facts), Part(work.codes, -work.values)))
@@ -124,10 +128,23 @@ METRICS = (
         estimator=Count(_overtime, in_hours),
     ),
     Metric(
+        name="worked_break_hours",
+        label=lazy("Breaks worked through"),
+        unit="hours",
+        definition=lazy("Hours of unpaid breaks in which work was still under way; they are paid, and no overtime."),
+        better="lower",
+        splits=AGENTS,
+        numerator=lazy("hours of unpaid breaks that were worked"),
+        denominator=None,
+        estimator=Count(_breaks_worked, in_hours),
+    ),
+    Metric(
         name="paid_hours",
         label=lazy("Paid hours"),
         unit="hours",
-        definition=lazy("Duty, paid breaks, absence, off-queue time and overtime within the weeks."),
+        definition=lazy(
+            "Duty, paid breaks, breaks worked through, absence, off-queue time and overtime within the weeks."
+        ),
         better="lower",
         splits=AGENTS,
         numerator=lazy("paid hours within the weeks"),

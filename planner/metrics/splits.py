@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from planner.facts import Split
 
-_ASKED: tuple[Split, ...] = (("segment",), ("level",), ("channel",), ("topic",), ("tier",))
+_WHOSE: tuple[Split, ...] = (("segment",), ("level",), ("channel",), ("topic",))
+_ASKED: tuple[Split, ...] = (*_WHOSE, ("tier",))
 _PAIRS: tuple[Split, ...] = (("segment", "channel"), ("level", "channel"))
 
-OPEN_TICKETS: tuple[Split, ...] = (*_ASKED, ("hour_of_week",))
-TICKETS: tuple[Split, ...] = (*OPEN_TICKETS, *_PAIRS)
+# not by tier: a ticket would be open at its entry tier while it waits at another one
+OPEN_TICKETS: tuple[Split, ...] = (*_WHOSE, ("hour_of_week",))
+TICKETS: tuple[Split, ...] = (*_ASKED, ("hour_of_week",), *_PAIRS)
 OVER_THE_WEEK: tuple[Split, ...] = (*TICKETS, ("channel", "hour_of_week"))
-VISITS: tuple[Split, ...] = (*OPEN_TICKETS, ("team",), *_PAIRS)
+VISITS: tuple[Split, ...] = (*_ASKED, ("hour_of_week",), ("team",), *_PAIRS)
 AGENTS: tuple[Split, ...] = (("team",), ("hour_of_week",), ("team", "hour_of_week"))
 TEAMS: tuple[Split, ...] = (("team",),)
 COSTS: tuple[Split, ...] = (*_ASKED, ("team",))  # who pays

@@ -13,7 +13,7 @@ from planner.facts import Amount, Codes, Dimension, Facts, Part, Split
 from planner.facts.amounts import tickets_offered
 from planner.facts.experience import Experience
 from planner.facts.intervals import ratios
-from planner.metrics.estimators import Formula
+from planner.metrics.estimators import Estimator, Formula, OverSegments
 from planner.metrics.metric import Better, Metric, Unit
 from planner.scenario.segments import Segment
 from planner.texts import LazyText, lazy
@@ -81,7 +81,10 @@ _EACH = {
 
 
 class _Known:
-    """Amounts of the segments of which the plan says certain values; the others are left out."""
+    """Amounts of the segments of which the plan says certain values; the others are left out.
+
+    What belongs to no segment is in the total alone: support has to be paid, whoever it is for.
+    """
 
     def __init__(self, *names: str) -> None:
         self._names = names
@@ -97,13 +100,13 @@ class _Known:
 
     @cache  # noqa: B019
     def of(self, amount: Amount) -> Amount:
-        """An amount of theirs."""
+        """An amount of theirs, and in the total what is nobody's."""
 
         def filtered(facts: Facts) -> Part:
             part = amount(facts)
             assert isinstance(part, Part)
             segment = part.codes.columns["segment"]
-            known = np.append(self._known(facts), False)[segment]  # -1, nobody's, is the last
+            known = np.append(self._known(facts), True)[segment]  # -1, nobody's, is the last
             return Part(part.codes, part.values * known)
 
         return filtered
@@ -140,12 +143,13 @@ def _total_churn(base: FloatArray, added: FloatArray, months: FloatArray) -> Flo
     return np.minimum(ratios(base + added, months), 1.0)
 
 
-def _lifetime_value(
+def _lifetimes(
     margin: FloatArray, cost: FloatArray, base: FloatArray, added: FloatArray, months: FloatArray
 ) -> FloatArray:
-    each = ratios(margin - cost, months)
+    """The lifetime values of a segment's customers, added up over customers and months; NaN if nobody ever leaves."""
     churn = _total_churn(base, added, months)
-    return np.where(churn > 0.0, each / np.where(churn > 0.0, churn, 1.0), np.nan)
+    found = np.where(churn > 0.0, (margin - cost) / np.where(churn > 0.0, churn, 1.0), np.nan)
+    return np.where(months > 0.0, found, 0.0)
 
 
 _paying = _Known("revenue")
@@ -156,7 +160,7 @@ _won = _Known("revenue", "margin", "acquisition")
 _all = _Known("revenue", "margin", "churn", "acquisition")
 
 
-def _metric(name: str, label: LazyText, unit: Unit, definition: LazyText, better: Better, formula: Formula) -> Metric:
+def _metric(name: str, label: LazyText, unit: Unit, definition: LazyText, better: Better, formula: Estimator) -> Metric:
     return Metric(name, label, unit, definition, better, _SPLITS, definition, None, formula, signed=True)
 
 
@@ -189,7 +193,10 @@ METRICS = (
         "margin_after_support",
         lazy("Margin after support"),
         "money",
-        lazy("Margin before support less what support costs for these customers."),
+        lazy(
+            "Margin before support less what support costs for these customers; the total bears what belongs to no"
+            " segment."
+        ),
         "higher",
         Formula((_valued.total("margin"), _valued.of(total_cost), _valued.months), _margin_after),
     ),
@@ -208,7 +215,7 @@ METRICS = (
         "support_share_of_revenue",
         lazy("Support as a share of revenue"),
         "ratio",
-        lazy("What support costs over what its customers pay."),
+        lazy("What support costs over what its customers pay; the total bears what belongs to no segment."),
         "lower",
         Formula((_paying.of(total_cost), _paying.total("revenue")), ratios),
     ),
@@ -246,9 +253,12 @@ METRICS = (
         "lifetime_value",
         lazy("Lifetime value"),
         "money",
-        lazy("Margin after support of a customer and month over the share that leaves in a month."),
+        lazy(
+            "Margin after support of a customer and month over the share that leaves in a month; of several segments"
+            " the mean over their customers."
+        ),
         "higher",
-        Formula(
+        OverSegments(
             (
                 _rated.total("margin"),
                 _rated.of(total_cost),
@@ -256,7 +266,9 @@ METRICS = (
                 _rated.of(churn_of_experience),
                 _rated.months,
             ),
-            _lifetime_value,
+            _lifetimes,
+            shared_by=_rated.months,
+            over=_rated.months,
         ),
     ),
     _metric(
@@ -265,7 +277,7 @@ METRICS = (
         "ratio",
         lazy("Lifetime value over what it costs to win a customer."),
         "higher",
-        Formula(
+        OverSegments(
             (
                 _all.total("margin"),
                 _all.of(total_cost),
@@ -274,9 +286,9 @@ METRICS = (
                 _all.months,
                 _all.total("acquisition"),
             ),
-            lambda margin, cost, base, added, months, won: ratios(
-                _lifetime_value(margin, cost, base, added, months), ratios(won, months)
-            ),
+            lambda margin, cost, base, added, months, _won: _lifetimes(margin, cost, base, added, months),
+            shared_by=_all.months,
+            over=_all.total("acquisition"),
         ),
     ),
     _metric(

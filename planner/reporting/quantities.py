@@ -30,7 +30,7 @@ def quantity_text(
     """
     if quantity.value is None:
         return NO_VALUE
-    number, unit = _number_and_unit(quantity, currency, _decimals([quantity]) if decimals is None else decimals)
+    number, unit = _number_and_unit(quantity, currency, _enough_decimals(quantity, decimals))
     text = number(quantity.value)
     if unit and math.isfinite(quantity.value):
         text += f" {unit}"
@@ -49,7 +49,7 @@ def interval_texts(quantity: Quantity, *, decimals: int | None = None) -> tuple[
     """
     if quantity.value is None:
         return None
-    number, _unit = _number_and_unit(quantity, "", _decimals([quantity]) if decimals is None else decimals)
+    number, _unit = _number_and_unit(quantity, "", _enough_decimals(quantity, decimals))
     return _ends(quantity, number)
 
 
@@ -151,6 +151,15 @@ def _decimals(quantities: Sequence[Quantity]) -> int:
     largest = max(finite, default=math.inf)
     steps = _MONEY_DECIMALS if unit == "money" else _FEW_DECIMALS
     return next((decimals for limit, decimals in steps if largest < limit), 0)
+
+
+def _enough_decimals(quantity: Quantity, shared: int | None) -> int:
+    """Those shared, or its own; small money beside large amounts gets as many as it takes for two digits."""
+    decimals = _decimals([quantity]) if shared is None else shared
+    size = abs(quantity.value or 0.0)
+    if quantity.unit != "money" or not 0.0 < size < 10.0:
+        return decimals
+    return max(decimals, min(1 - math.floor(math.log10(size)), _MOST_DECIMALS))
 
 
 def _share_decimals(quantity: Quantity) -> int:

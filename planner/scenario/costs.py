@@ -37,6 +37,9 @@ class Costs(Section):
     )
     on_costs: Amount = field(lazy("On-costs"), help=lazy("Taxes and insurance as a share of wages."), default=0.0)
     seat_per_agent_month: Amount = field(
-        lazy("Seat"), help=lazy("Tools and workplace of one full-time agent."), unit="money/agent/month", default=0.0
+        lazy("Seat per full-time person and month"),
+        help=lazy("Tools and workplace, per full-time person of paid hours: two at half time need one."),
+        unit="money/agent/month",
+        default=0.0,
     )
     managers: ManagerCost | None = field(lazy("Managers"), help=lazy("Those who lead the agents."), default=None)

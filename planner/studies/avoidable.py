@@ -6,10 +6,8 @@ the desk were staffed anew for the others. Fixed costs of a level that nobody el
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from planner.comparison import Comparison, compare
 from planner.errors import PlannerError
@@ -81,10 +79,9 @@ def avoidable_costs(
 
 
 def _avoidable(everybody: Staffing, scenario: Scenario, name: str, staff: Staffer) -> AvoidableCost:
-    level = scenario.segments[name].support_level
     pays = _paid_by(everybody.study, name)
     try:
-        staffing = staff(without_idle_levels(without_segment(scenario, name), [level]))
+        staffing = staff(without_segment(scenario, name))
     except PlannerError as error:
         return AvoidableCost(name, NO_VALUE, pays, problem=str(error))
     if not staffing.possible:
@@ -103,22 +100,3 @@ def _paid_by(study: Study, segment: str) -> Figure:
     rows = measure_with([metric for metric in METRICS if metric.name == COST], study)
     (row,) = (row for row in rows if dict(row.by) == {"segment": segment})
     return Figure(row.value, row.low, row.high)
-
-
-def without_idle_levels(scenario: Scenario, levels: Iterable[str]) -> Scenario:
-    """The scenario in which those of some levels that nobody has cost nothing: such a level is closed."""
-    used = {
-        segment.support_level for segment in scenario.segments.values() if segment.customers > 0 or segment.forecast
-    }
-    data: dict[str, Any] = copy.deepcopy(dict(scenario.data))
-    for name in levels:
-        if name not in used:
-            _free(data["support_levels"][name])
-    return scenario.with_data(data)
-
-
-def _free(level: dict[str, Any]) -> None:
-    for part, key in ((level, "cost_per_month"), (level.get("self_service"), "upkeep_per_month"),
-                      (level.get("prevention"), "cost_per_month")):  # fmt: skip
-        if part is not None and key in part:
-            part[key] = 0.0

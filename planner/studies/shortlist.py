@@ -15,7 +15,6 @@ from itertools import product
 from planner.errors import PlannerError
 from planner.facts import Frame
 from planner.scenario import Scenario
-from planner.studies.avoidable import without_idle_levels
 from planner.studies.choosing import require_known
 from planner.studies.worth import Basis, Valuation, basis_of
 from planner.study import Study
@@ -181,8 +180,7 @@ def _combination(scenario: Scenario, levels: Mapping[str, str], present: bool) -
     for segment, level in levels.items():
         data["segments"][segment]["support_level"] = level
     data["name"] = ", ".join(f"{segment}: {level}" for segment, level in levels.items())
-    closed = without_idle_levels(scenario.with_data(data), list(scenario.support_levels))
-    return Combination(levels, closed, present)
+    return Combination(levels, scenario.with_data(data), present)
 
 
 def _require_some(choices: Mapping[str, Sequence[str]]) -> None:

@@ -61,16 +61,6 @@ def test_that_too_many_combinations_are_counted_and_refused() -> None:
         lay_out_levels(tiny(PLAN + levels))
 
 
-def test_that_a_level_nobody_has_costs_nothing() -> None:
-    for each in lay_out_levels(tiny(), ["Small"]).combinations:
-        levels = each.scenario.support_levels
-        articles = levels["Articles"].self_service
-        assert articles is not None
-        basic = each.levels["Small"] == "Basic"
-        assert float(levels["Basic"].cost_per_month) == (50.0 if basic else 0.0)
-        assert float(articles.upkeep_per_month) == (100.0 if each.levels["Small"] == "Articles" else 0.0)
-
-
 def test_that_the_worth_is_the_lifetime_value_of_all_customers() -> None:
     study = run_study(tiny(), replications=4, workers=1)
     chosen = [metric for metric in METRICS if metric.name == "lifetime_value"]

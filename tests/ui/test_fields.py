@@ -174,7 +174,8 @@ def test_that_a_wrong_text_is_refused_with_a_sentence(path: tuple[str, ...], tex
 def test_that_money_bears_the_currency_of_the_plan() -> None:
     assert SALARY.unit_text("RSD") == "RSD"
     assert SALARY.heading("RSD").replace("\n", " ") == "Cost per hour, RSD"
-    assert field_at(("costs", "seat_per_agent_month")).unit_text("EUR") == "EUR per agent and month"
+    assert field_at(("costs", "seat_per_agent_month")).heading("EUR").replace("\n", " ").endswith("and month, EUR")
+    assert field_at(("support_levels", "Standard", "cost_per_month")).unit_text("EUR") == "EUR a month"
 
 
 def test_that_choices_are_words_or_names_of_the_plan() -> None:

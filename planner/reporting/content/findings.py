@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.economics import CostLine
+from planner.economics import UNASSIGNED, CostLine
 from planner.metrics import METRICS, MetricValue
 from planner.reporting.report import Cell, Column, Quantity, Table, Unit
 from planner.scenario import Scenario
@@ -41,6 +41,12 @@ class Findings:
         row = self._lines.get((line, _key({} if team is None else {"team": team})))
         return Quantity(None, unit="money") if row is None else Quantity(row.value, row.low, row.high, "money")
 
+    def cost_of_nobody(self, dimension: str) -> Quantity | None:
+        """What belongs to no member of a dimension; without it the members would not add up to the total."""
+        rows = [row.value for row in self.costs if dict(row.by) == {dimension: UNASSIGNED}]
+        cost = sum(value for value in rows if value is not None)
+        return Quantity(cost, unit="money") if cost else None
+
     def splits(self, metrics: Sequence[str], names: Sequence[str]) -> list[dict[str, str]]:
         """The splits by exactly these names for which one of the metrics has a value, in the order of the rows."""
         found = {
@@ -68,10 +74,12 @@ def metric_table(
     splits: Sequence[str],
     columns: Sequence[MetricColumn],
     note: str = "",
+    nobody: str = "",
 ) -> Table | None:
     """A table with a row for each split and a last row for all together; None where nothing has a value.
 
-    With one row the total would repeat it and is left out.
+    ``nobody`` names the row of the cost that belongs to no member, so that the rows add up to the last one. With one
+    row the total would repeat it and is left out.
     """
     members = findings.splits([column.metric for column in columns], splits)
     if not members:
@@ -79,8 +87,11 @@ def metric_table(
     rows: list[tuple[Cell, ...]] = [
         (*by.values(), *(findings.get(column.metric, by) for column in columns)) for by in members
     ]
+    rest = findings.cost_of_nobody(splits[0]) if nobody else None
+    if rest is not None:
+        rows.append((nobody, *(rest if column.metric == "cost_total" else None for column in columns)))
     totals = tuple(findings.get(column.metric) for column in columns)
-    total = len(members) > 1 and any(cell.value is not None for cell in totals)
+    total = len(rows) > 1 and any(cell.value is not None for cell in totals)
     if total:
         rows.append((_("All"), *("" for _split in splits[1:]), *totals))
     headings = {"segment": _("Segment"), "channel": _("Channel"), "team": _("Team"), "tier": _("Tier")}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from planner.economics import LINES, managers, on_costs, seats, wages
+from planner.economics import LINES, UNASSIGNED, Line, managers, on_costs, seats, wages
 from planner.economics.on_costs import PAY
 from planner.reporting.content.findings import Findings
 from planner.reporting.quantities import weeks_text
-from planner.reporting.report import Cell, Column, ManagerPay, Pay, Premium, Table, TeamPay
+from planner.reporting.report import Cell, Column, ManagerPay, Pay, Premium, Quantity, Table, TeamPay
 from planner.scenario.resolve import ranges_of
 from planner.texts import _
 from planner.units import Range
@@ -20,27 +20,36 @@ _ROUNDING = 1e-9  # relative: what adding up leaves of a product
 
 
 def cost_table(findings: Findings) -> Table | None:
-    """A row for each line of the cost that is not zero, a column for each team and for all."""
+    """A row for each line of the cost that is not zero; columns for each team, for no team, and for all."""
     teams = [team for team in findings.scenario.teams if findings.cost_of(_WAGES, team).value is not None]
     lines = [line for line in LINES if findings.cost_of(line.name).value]
     if not lines:
         return None
     # with many teams the bill would be too wide; the table of people has their cost
     shown = teams if 2 <= len(teams) <= _MOST_TEAMS else []
+    nobodys = findings.cost_of_nobody("team") if shown else None
+    members = [*shown, UNASSIGNED] if nobodys is not None else shown
     rows: list[tuple[Cell, ...]] = [
-        (str(line.label), *(findings.cost_of(line.name, team) for team in shown), findings.cost_of(line.name))
+        (str(line.label), *(_cost_of(findings, line, member) for member in members), findings.cost_of(line.name))
         for line in lines
     ]
-    rows.append((_("All"), *(findings.get("cost_total", {"team": team}) for team in shown), findings.get("cost_total")))
+    sums: list[Cell] = [findings.get("cost_total", {"team": team}) for team in shown]
+    rows.append((_("All"), *sums, *([] if nobodys is None else [nobodys]), findings.get("cost_total")))
     columns = (
         Column(_("Line"), numeric=False),
-        *(Column(team) for team in shown),
-        Column(_("All teams") if shown else _("Cost"), intervals=True),
+        *(Column(_("No team") if member == UNASSIGNED else member) for member in members),
+        Column(_("All") if shown else _("Cost"), intervals=True),
     )
     title = _("Cost in {currency}, {weeks}").format(
         weeks=weeks_text(findings.scenario.weeks), currency=findings.scenario.currency
     )
     return Table("cost", title, columns, tuple(rows), total=True)
+
+
+def _cost_of(findings: Findings, line: Line, member: str) -> Quantity:
+    """A line of the cost of a team or of no team; of no team only the lines that are not any team's have rows."""
+    found = findings.cost_of(line.name, member)
+    return Quantity(0.0, unit="money") if member == UNASSIGNED and found.value is None else found
 
 
 def pay_of(findings: Findings, months: float) -> Pay | None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planner.reporting.content.findings import Findings, MetricColumn, metric_table
+from planner.reporting.quantities import quantity_text
 from planner.reporting.report import Table
 from planner.texts import _
+
+_LITTLE = 0.05  # hours that would be shown as 0.0
 
 
 def people_table(findings: Findings) -> Table | None:
@@ -21,7 +26,18 @@ def people_table(findings: Findings) -> Table | None:
         "FTE: paid hours a week in full-time people. Occupancy: share of the time at the desk spent working; above"
         " 85 to 90 % waits grow fast. Idle: at the desk without work."
     )
-    return metric_table(findings, "people", _("People"), ("team",), columns, note=note)
+    notes = " ".join((note, *_breaks_worked(findings)))
+    return metric_table(findings, "people", _("People"), ("team",), columns, note=notes, nobody=_("No team"))
+
+
+def _breaks_worked(findings: Findings) -> Iterator[str]:
+    """Why more hours are paid than the shifts have, although nobody works overtime."""
+    hours = {by["team"]: findings.get("worked_break_hours", by) for by in findings.splits(["paid_hours"], ("team",))}
+    some = {team: found for team, found in hours.items() if (found.value or 0.0) >= _LITTLE}
+    if some:
+        words = _("{team} {hours} h")
+        listed = ", ".join(words.format(team=team, hours=quantity_text(found)) for team, found in some.items())
+        yield _("Breaks worked through are paid: {hours}.").format(hours=listed)
 
 
 def tiers_table(findings: Findings) -> Table | None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from planner.economics import UNASSIGNED
 from planner.reporting.content.findings import Findings, MetricColumn, metric_table
 from planner.reporting.quantities import weeks_text
-from planner.reporting.report import Quantity, Table
+from planner.reporting.report import Table
 from planner.texts import _
 
 
@@ -15,7 +12,7 @@ def segment_cost_table(findings: Findings) -> Table | None:
     """What support costs for each segment; None for a single one, whose cost is the total."""
     if len(findings.scenario.segments) < 2 or not findings.get("cost_total").value:
         return None
-    table = metric_table(
+    return metric_table(
         findings,
         "segment_cost",
         _("Who pays, in {currency}, {weeks}").format(
@@ -31,13 +28,8 @@ def segment_cost_table(findings: Findings) -> Table | None:
             "Work is paid by whom it was for; waiting, breaks and absence by those with a live channel open in that"
             " hour of the week."
         ),
+        nobody=_("Nobody in particular"),
     )
-    nobody = sum(row.value or 0.0 for row in findings.costs if row.by == {"segment": UNASSIGNED})
-    if table is None or not table.total or not nobody:
-        return table
-    # without this row the others would not add up to the last one
-    rest = (_("Nobody in particular"), Quantity(nobody, unit="money"), None, None)
-    return replace(table, rows=(*table.rows[:-1], rest, table.rows[-1]))
 
 
 def value_table(findings: Findings) -> Table | None:
@@ -59,7 +51,18 @@ def value_table(findings: Findings) -> Table | None:
         _("What customers are worth, in {currency}").format(currency=findings.scenario.currency),
         ("segment",),
         [column for column in columns if findings.splits([column.metric], ("segment",))],
+        _value_note(findings),
     )
+
+
+def _value_note(findings: Findings) -> str:
+    """How the last row follows from the others."""
+    notes = []
+    if findings.cost_of_nobody("segment") is not None:
+        notes.append(_("All: what belongs to nobody in particular is subtracted too."))
+    if findings.splits(["lifetime_value"], ("segment",)):
+        notes.append(_("Lifetime value of all: the mean over customers."))
+    return " ".join(notes)
 
 
 def satisfaction_table(findings: Findings) -> Table | None:

@@ -7,7 +7,22 @@ import pytest
 from planner.economics import UNASSIGNED, cost
 from planner.scenario.files import load_plan_text
 from simulation.records import ContactOutcome, DutyKind, TouchKind
-from tests.planner.story import CHAT, FREE, HOUR, NINE, PHONE, PLAN, PRO, Story, small_plan, study_of
+from tests.planner.story import (
+    CHAT,
+    EMAIL,
+    FREE,
+    HOUR,
+    L2,
+    NINE,
+    PHONE,
+    PLAN,
+    PRO,
+    SECOND_TEAM,
+    Story,
+    measured,
+    small_plan,
+    study_of,
+)
 
 
 def paid(story: Story, split: str, more: str = "", line: str = "wages") -> dict[str, float | None]:
@@ -71,16 +86,33 @@ def test_that_the_customers_of_a_level_pay_its_costs() -> None:
     assert paid(Story(), "team", more, "self_service")[UNASSIGNED] == pytest.approx(100 * months)
 
 
-def test_that_a_level_without_customers_is_paid_by_nobody() -> None:
+def test_that_a_level_without_customers_is_closed() -> None:
     text = (
         PLAN.replace("customers = 100", "customers = 0") + "[support_levels.Gold.prevention]\ncost_per_month = 90.0\n"
     )
     rows = cost(study_of(Story(), scenario=load_plan_text(text).base))
     values = {tuple(row.by.values()): row.value for row in rows if row.line == "prevention"}
-    months = 7 / (365.25 / 12)
-    assert values[()] == pytest.approx(90 * months)
-    assert values[UNASSIGNED,] == pytest.approx(90 * months)
-    assert values["Gold",] == pytest.approx(90 * months)  # of the level it is, of its segments not
+    assert values[()] == 0.0
+    assert not any(values.values())
+
+
+def test_that_the_cost_of_a_ticket_by_channel_and_tier_is_that_of_the_tickets_worked_on_there() -> None:
+    story = Story()
+    first, second = story.agent(), story.agent(SECOND_TEAM)
+    story.duty(first, NINE, NINE + 2 * HOUR)
+    story.duty(second, NINE + 2 * HOUR, NINE + 4 * HOUR)
+    calls = [story.ticket(NINE, segment=PRO, channel=PHONE, resolved=NINE + HOUR) for _call in range(2)]
+    for number, call in enumerate(calls):
+        begin = NINE + number * HOUR
+        story.touch(call, TouchKind.FIRST, begin, begin, begin + HOUR, agent=first, channel=PHONE, live=True)
+    begin = NINE + 2 * HOUR
+    story.touch(calls[0], TouchKind.ESCALATED, begin, begin, begin + 2 * HOUR, agent=second, channel=EMAIL, tier=L2)
+    for name in ("cost_per_ticket", "cost_per_resolution"):
+        found = {by: row.value for by, row in measured(study_of(story), name).items()}
+        assert found[()] == pytest.approx(60 / 2)
+        assert found["phone",] == found["L1",] == pytest.approx(20 / 2)
+        assert found["email",] == found["L2",] == pytest.approx(40 / 1)
+        assert found["First",] == pytest.approx(20 / 2)
 
 
 def test_that_seats_and_managers_follow_paid_hours() -> None:

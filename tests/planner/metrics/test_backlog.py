@@ -28,6 +28,11 @@ def test_that_the_mean_by_hour_of_the_week_is_exact() -> None:
     assert rows["mon 12:00",].value == pytest.approx(0.0, abs=1e-9)
 
 
+def test_that_open_tickets_have_no_value_by_tier() -> None:
+    # tickets know the tier at which they enter, not the one for which they wait
+    assert ("L1",) not in measured(study_of(Story()), "backlog_mean")
+
+
 def test_that_a_ticket_given_up_was_open_until_then() -> None:
     story = Story()
     ticket = story.ticket(NINE, TicketOutcome.ABANDONED, channel=PHONE)

@@ -74,6 +74,19 @@ def test_that_work_into_an_unpaid_break_is_paid() -> None:
     story.duty(agent, NINE + 2 * HOUR, NINE + 3 * HOUR, shift_end=True)
     assert value_of(story, "paid_hours") == pytest.approx(2.25)
     assert value_of(story, "overtime_hours") == 0.0
+    assert value_of(story, "worked_break_hours", "First") == pytest.approx(0.25)
+    assert value_of(story, "worked_break_hours", "Second") == 0.0
+
+
+def test_that_a_break_worked_to_its_end_counts_once_and_a_paid_one_not() -> None:
+    story = Story()
+    agent = story.agent()
+    story.duty(agent, NINE, NINE + HOUR, real_end=NINE + 3 * HOUR)
+    story.duty(agent, NINE + HOUR, NINE + 1.5 * HOUR, DutyKind.BREAK_UNPAID)
+    story.duty(agent, NINE + 1.5 * HOUR, NINE + 2 * HOUR, DutyKind.BREAK_PAID)
+    story.duty(agent, NINE + 2 * HOUR, NINE + 4 * HOUR, shift_end=True)
+    assert value_of(story, "worked_break_hours") == pytest.approx(0.5)
+    assert value_of(story, "paid_hours") == pytest.approx(4.0)
 
 
 def test_that_absence_is_paid_and_shrinks() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from planner.economics import UNASSIGNED, cost
 from planner.scenario.files import load_plan_text
 from simulation.records import Fate, TicketOutcome, TouchKind
 from tests.planner.story import FREE, HOUR, NINE, PHONE, PLAN, PRO, Story, measured, study_of
@@ -102,6 +105,48 @@ def test_that_satisfaction_is_the_mean_of_the_worst_that_happened() -> None:
 def test_that_where_there_is_nothing_to_divide_by_there_is_no_value(worth: str, without: tuple[str, ...]) -> None:
     for name in without:
         assert values(one_hour_of_pro(), name, plan(worth=worth))["Pro",] is None, name
+
+
+SPARE = "[support_levels.Spare]\ncost_per_month = {cost}\n"
+money = st.floats(0.0, 5000.0)
+
+
+@given(spare=money, articles=money, free=st.sampled_from(["", WORTH]), customers=st.sampled_from([0, 1, 100]))
+def test_that_segments_and_nobody_add_up_to_all(spare: float, articles: float, free: str, customers: int) -> None:
+    more = (
+        SPARE.format(cost=spare)
+        + f"[support_levels.Gold.self_service]\ntried_by = 0.5\nupkeep_per_month = {articles}\n"
+    )
+    text = plan(more).replace("[segments.Free]\ncustomers = 100", f"[segments.Free]\n{free}customers = {customers}")
+    story = one_hour_of_pro()
+    rows = cost(study_of(story, story, scenario=load_plan_text(text).base))
+    nobodys = sum(row.value or 0.0 for row in rows if row.by == {"segment": UNASSIGNED})
+    costs, margins = values(story, "cost_total", text), values(story, "margin_after_support", text)
+    assert costs[()] == pytest.approx((costs["Free",] or 0.0) + (costs["Pro",] or 0.0) + nobodys)
+    assert margins[()] == pytest.approx((margins["Free",] or 0.0) + (margins["Pro",] or 0.0) - nobodys)
+
+
+def test_that_a_level_without_customers_burdens_nobody() -> None:
+    story, text = one_hour_of_pro(), plan(SPARE.format(cost=90.0))
+    months = 100 * MONTHS  # of customers
+    bill = 10
+    assert values(story, "margin_after_support", text)[()] == pytest.approx(40 * months - bill)
+    assert values(story, "support_share_of_revenue", text)[()] == pytest.approx(bill / (50 * months))
+    assert values(story, "months_of_margin_per_ticket", text)[()] == pytest.approx(bill / 40)
+    assert values(story, "lifetime_value", text)[()] == pytest.approx((40 - bill / months) / 0.02)
+    assert values(story, "margin_after_support", text)["Pro",] == pytest.approx(40 * months - 10)
+    assert values(story, "lifetime_value", text)["Gold",] == values(story, "lifetime_value", text)["Pro",]
+
+
+def test_that_the_lifetime_value_of_all_is_the_mean_over_customers() -> None:
+    other = WORTH.replace("50.0", "5.0").replace("0.02", "0.5").replace("300.0", "10.0")
+    text = plan(SPARE.format(cost=90.0)).replace("customers = 100", f"{other}customers = 300", 1)
+    story = one_hour_of_pro()
+    each = values(story, "lifetime_value", text)
+    free, pro = each["Free",] or 0.0, each["Pro",] or 0.0
+    assert each[()] == pytest.approx((300 * free + 100 * pro) / 400)
+    ratio = values(story, "lifetime_value_to_acquisition_cost", text)
+    assert ratio[()] == pytest.approx((300 * free + 100 * pro) / (300 * 10 + 100 * 300))
 
 
 def test_that_no_customers_and_no_tickets_have_no_value() -> None:

@@ -7,16 +7,20 @@ from dataclasses import replace
 
 import pytest
 
+from planner.economics import UNASSIGNED
 from planner.reporting.building import report_of
 from planner.reporting.content import TABLES
 from planner.reporting.content.answers import answers
 from planner.reporting.content.assumptions import ASSUMPTIONS, assumptions
 from planner.reporting.content.cautions import CAUTIONS, cautions
 from planner.reporting.content.findings import Findings
+from planner.reporting.content.money import cost_table
+from planner.reporting.content.people import people_table
 from planner.reporting.content.promises import judge, promises
 from planner.reporting.report import Quantity, Report, Table, Verdict
 from planner.scenario import Plan
 from planner.study import Study
+from tests.planner.reporting.conftest import COSTS, METRICS, cost_lines, metric_values
 
 Find = Callable[..., Findings]
 
@@ -93,6 +97,31 @@ def test_that_the_bill_adds_up_over_lines_and_teams(report: Report) -> None:
     for column in columns:
         numbers = [cell.value for cell in column if isinstance(cell, Quantity)]
         assert sum(number or 0.0 for number in numbers[:-1]) == pytest.approx(numbers[-1])
+
+
+def test_that_cost_of_no_team_has_a_column_and_a_row_so_that_teams_add_up(plan: Plan) -> None:
+    more = {("levels", ""): (300.0, 300.0, 300.0), ("levels", f"team={UNASSIGNED}"): (300.0, 300.0, 300.0)}
+    changed = {**METRICS, ("cost_total", ""): (24000.0, 23900.0, 24100.0)}
+    found = Findings(plan.scenario(), metric_values(changed), cost_lines({**COSTS, **more}))
+    bill, people = cost_table(found), people_table(found)
+    assert bill is not None
+    assert people is not None
+    assert [column.label for column in bill.columns] == ["Line", "Day", "Late", "No team", "All"]
+    for _label, *cells in bill.rows:
+        numbers = [cell.value or 0.0 for cell in cells if isinstance(cell, Quantity)]
+        assert sum(numbers[:-1]) == pytest.approx(numbers[-1])
+    costs = [row[-1].value or 0.0 for row in people.rows if isinstance(row[-1], Quantity)]
+    assert [row[0] for row in people.rows] == ["Day", "Late", "No team", "All"]
+    assert sum(costs[:-1]) == pytest.approx(costs[-1])
+
+
+def test_that_breaks_worked_through_are_named_beside_the_people_where_there_are_any(find: Find) -> None:
+    some = {("worked_break_hours", "team=Day"): (33.0, None, None), ("worked_break_hours", "team=Late"): (0.01, 0, 1)}
+    table, other = people_table(find(some)), people_table(find())
+    assert table is not None
+    assert other is not None
+    assert table.note.endswith("Breaks worked through are paid: Day 33.0 h.")
+    assert "Breaks" not in other.note
 
 
 def test_that_hours_at_night_follow_from_what_they_cost(report: Report) -> None:

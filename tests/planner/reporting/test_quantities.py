@@ -45,6 +45,13 @@ def test_that_money_names_its_currency_and_keeps_cents_only_where_they_count() -
     assert quantity_text(Quantity(13.2, unit="money"), currency="EUR") == "13.20 EUR"
 
 
+def test_that_small_money_beside_large_amounts_keeps_two_digits() -> None:
+    column = tuple(Quantity(value, value - 0.2, value + 0.2, "money") for value in (3782.0, 23.4, -0.63, 0.0412))
+    rows = tuple((cell,) for cell in column)
+    shown = [text for (text,) in table_texts(Table("x", "x", (Column("x", intervals=True),), rows))]
+    assert shown == ["3,782", "23 (23–24)", "−0.63 (−0.83 to −0.43)", "0.041 (−0.159 to 0.241)"]
+
+
 @pytest.mark.parametrize(("low", "shown"), [(0.7996, "79.96"), (0.8004, "80"), (0.78, "78")])
 def test_that_rounding_never_moves_a_number_across_its_limit(low: float, shown: str) -> None:
     text = quantity_text(Quantity(0.82, low, 0.84, "share", limit=0.8), interval=True)
