@@ -242,9 +242,25 @@ def test_that_the_selection_is_described(page: DemandPage, qtbot: QtBot) -> None
     told: list[str] = []
     page.selection_described.connect(told.append)
     customers(page).table.view.select((0, 1), (2, 1))
-    assert "8,260" in told[-1]
+    qtbot.waitUntil(lambda: bool(told) and "8,260" in told[-1])
     page.tabs.show_section(CHANNELS)
     assert not told[-1]
+
+
+def test_that_the_curves_show_a_pasted_week_at_once_and_the_old_one_after_undo(page: DemandPage) -> None:
+    page.context.document.open_example("two-tiers")
+    made = page.tabs.show_section(TIMES)
+    assert isinstance(made, Times)
+    assert made.week is not None
+    before = made.curves[1].picture
+    rows = [["100" if hour == 9 else "1" for hour in range(24)] for _day in range(7)]
+    QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
+    made.week.paste()
+    picture = made.curves[0].picture
+    assert picture is not None
+    assert max(value or 0 for value in picture.series[0].values) == pytest.approx(100 * 100 / 123)
+    page.context.document.undo_stack.undo()
+    assert made.curves[1].picture == before
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

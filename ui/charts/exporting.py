@@ -42,6 +42,8 @@ def svg(canvas: ChartCanvas, title: str) -> bytes:
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     with canvas.thicker_pens(1.0) as plot:
+        # axes are kept as recorded strokes, which are scaled to the resolution of what they are played on
+        generator.setResolution(plot.logicalDpiX())
         viewport = plot.viewport().rect()
         generator.setSize(viewport.size())
         generator.setViewBox(viewport)

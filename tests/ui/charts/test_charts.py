@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -151,6 +153,13 @@ def test_that_a_png_is_twice_as_large_with_lines_twice_as_thick(canvas: ChartCan
     on_screen = canvas.plot.grab().toImage()
     plain = [y for y in range(on_screen.height()) if on_screen.pixelColor(column // 2, y).name() == colour]
     assert len(thick) >= 2 * max(len(plain), 1)
+
+
+def test_that_the_words_of_an_svg_are_as_large_as_on_the_screen(canvas: ChartCanvas) -> None:
+    canvas.show_picture(Picture("Bars", "line", "EUR", ("a", "b"), (Series("cost", (1.0, 2.0), style="bars"),)))
+    matrices = re.findall(r'transform="matrix\(([^)]*)\)"[^>]*>\s*<text', svg(canvas, "Bars").decode())
+    assert matrices
+    assert {round(math.hypot(*map(float, matrix.split(",")[:2])), 6) for matrix in matrices} == {1.0}
 
 
 def test_that_an_svg_can_be_read_and_holds_its_words_as_text(canvas: ChartCanvas) -> None:

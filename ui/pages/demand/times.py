@@ -12,6 +12,7 @@ from planner.scenario.addresses import Path
 from planner.scenario.profiles import HOURS, WEEKDAYS
 from planner.texts import _
 from ui.context import Context
+from ui.editing.places import MISSING, shown_of, value_at
 from ui.forms.parts_and_form import Hint, Scrolled
 from ui.look.widgets import Card, label
 from ui.pages.demand.curve import Week, day_picture, week_picture
@@ -81,13 +82,20 @@ class WeekOfProfile(QWidget):
         self.week.views["by_weekday"].selectionModel().currentColumnChanged.connect(self._forget_day)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the plan gives each hour of the week on its own; asked of the plan, which the table follows later."""
+        document = self.context.document
+        shown = shown_of(document.plan, str(document.scenario_name))
+        return value_at(shown, (*self.profile, "by_hour_of_week")) is not MISSING
+
+    @property
     def weights(self) -> Week:
         """The week as 7 rows of 24 weights, however the plan writes it."""
         whole, hours, days = (self.week.views[key].grid for key in ("by_hour_of_week", "by_hour", "by_weekday"))
         assert isinstance(whole, HeatModel)
         assert isinstance(hours, HeatModel)
         assert isinstance(days, HeatModel)
-        if self.week.switch.isChecked():
+        if self.is_whole:
             return whole.weights()
         by_hour, by_day = hours.weights()[0], days.weights()[0]
         return [[by_day[day] * by_hour[hour] for hour in range(HOURS)] for day in range(WEEKDAYS)]
@@ -211,8 +219,7 @@ class Times(QWidget):
             self._make_curves()
         weights = self.week.weights
         through_day, through_week = self.curves
-        is_whole = self.week.week.switch.isChecked()
-        through_day.show_picture(day_picture(weights, self._day if is_whole else None))
+        through_day.show_picture(day_picture(weights, self._day if self.week.is_whole else None))
         through_week.show_picture(week_picture(weights))
 
     def _make_curves(self) -> None:
