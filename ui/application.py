@@ -19,6 +19,7 @@ from ui.look.theme import ThemeSwitch
 from ui.running.results import Results
 from ui.running.study_runner import StudyRunner
 from ui.settings import Settings
+from ui.window.ahead import Ahead, results_page
 from ui.window.failures import Failures, keep_copy
 from ui.window.main_window import MainWindow
 
@@ -83,6 +84,8 @@ def _begin(window: MainWindow, plan_path: Path | None) -> None:
     if plan_path is not None:
         window.files.open(plan_path)
     window.file_notices.offer_left_over()
+    ahead = Ahead(results_page(window.page), window)
+    window.context.runner.warmed.connect(ahead.begin)
     QTimer.singleShot(500, window, window.context.runner.warm)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -13,6 +14,8 @@ Job = Callable[[], Any]
 
 class Background(QObject):
     """Does jobs in one thread of its own; a job that is asked for again before its turn replaces the older one.
+
+    What is ``urgent``, such as keeping the user's work, goes before all that is not.
 
     The thread starts with the first job and ends with ``stop``. A job must not touch Qt.
     """
@@ -34,12 +37,12 @@ class Background(QObject):
         """Whether there is a thread."""
         return self._thread is not None
 
-    def ask(self, kind: str, job: Job) -> None:
+    def ask(self, kind: str, job: Job, *, urgent: bool = False) -> None:
         """Have a job done in place of all earlier ones of its kind."""
         worker = self._worker or self._start()
         self._asked += 1
         self._newest[kind] = self._asked
-        worker.put(kind, self._asked, job)
+        worker.put(kind, _Asked(self._asked, job, urgent))
 
     def forget(self, kind: str) -> None:
         """Drop the jobs of a kind; one that is under way is finished, and its answer dropped."""
@@ -76,6 +79,15 @@ class Background(QObject):
             self.answered.emit(kind, result)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A job that waits for its turn; the number tells it from older ones of its kind."""
+
+    number: int
+    job: Job
+    is_urgent: bool
+
+
 class _Worker(QObject):
     """Lives in the background thread; its list of jobs is shared with the window's thread."""
 
@@ -84,13 +96,13 @@ class _Worker(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._jobs: dict[str, tuple[int, Job]] = {}
+        self._jobs: dict[str, _Asked] = {}
         self._lock = Lock()
         self._wanted.connect(self._work, Qt.ConnectionType.QueuedConnection)
 
-    def put(self, kind: str, number: int, job: Job) -> None:
+    def put(self, kind: str, asked: _Asked) -> None:
         with self._lock:
-            self._jobs[kind] = (number, job)
+            self._jobs[kind] = asked
         self._wanted.emit()
 
     def drop(self, kind: str) -> None:
@@ -106,6 +118,6 @@ class _Worker(QObject):
         with self._lock:
             if not self._jobs:
                 return
-            kind = next(iter(self._jobs))
-            number, job = self._jobs.pop(kind)
-        self.done.emit(kind, number, job())
+            kind = next((kind for kind, asked in self._jobs.items() if asked.is_urgent), next(iter(self._jobs)))
+            asked = self._jobs.pop(kind)
+        self.done.emit(kind, asked.number, asked.job())

@@ -76,3 +76,11 @@ def test_that_chosen_days_are_removed_until_none_is_left(days: HolidayDays, cont
 def test_that_another_country_brings_other_days(days: HolidayDays, context: Context, qtbot: QtBot) -> None:
     context.document.set_value(("holidays",), "US")
     qtbot.waitUntil(lambda: date(2026, 7, 4) in dict(days.model.days))
+
+
+def test_that_a_picked_day_and_selected_days_stay_through_edits_elsewhere(days: HolidayDays, context: Context) -> None:
+    days.day.setDate(QDate(2026, 12, 24))
+    days.view.selectRow(1)
+    context.document.set_value(("note",), "Another one")
+    assert days.day.date() == QDate(2026, 12, 24)
+    assert days.remove_button.isEnabled()

@@ -83,7 +83,9 @@ def test_that_a_file_that_is_no_plan_opens_as_its_problems_and_is_never_written(
     assert plan_file.read_bytes() == content
 
 
-def test_that_an_unreadable_file_shows_what_the_rules_say_too(make_document: MakeDocument, plan_file: Path) -> None:
+def test_that_an_unreadable_file_shows_what_the_rules_say_too(
+    make_document: MakeDocument, plan_file: Path, qtbot: QtBot
+) -> None:
     text = (
         plan_file.read_text(encoding="utf-8").replace("weeks = 2", "weeks = 'two'").replace("share = 0.7", "share = 7")
     )
@@ -92,9 +94,24 @@ def test_that_an_unreadable_file_shows_what_the_rules_say_too(make_document: Mak
     document.open(plan_file)
     with pytest.raises(PlanError) as caught:
         load_plan(plan_file)
-    assert document.unreadable == caught.value.problems
+    assert document.unreadable  # what can be said at once
+    qtbot.waitUntil(lambda: document.unreadable == caught.value.problems)
     document.open_example("two-tiers")
     assert document.unreadable == ()
+
+
+def test_that_a_plan_that_is_closed_is_waited_for_by_nobody(
+    make_document: MakeDocument, small_plan: Plan, qtbot: QtBot
+) -> None:
+    document = make_document()
+    may_end = threading.Event()
+    document.background.ask("long", may_end.wait)
+    document.new(small_plan)
+    document.close_plan()
+    assert (document.plan, document.is_dirty, document.background.is_running) == (None, False, True)
+    with qtbot.waitSignal(document.background.answered):
+        may_end.set()
+    assert document.problems == ()
 
 
 def test_that_a_plan_with_doubts_opens_and_saves(document: PlanDocument, qtbot: QtBot) -> None:

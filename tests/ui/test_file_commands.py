@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 pytest.importorskip("PySide6.QtWidgets", reason="the window's libraries are not installed")
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -160,3 +161,57 @@ def test_that_a_change_from_outside_offers_both_versions(
     notice.choices["Keep mine"].click()
     assert window.context.document.is_dirty
     assert window.notices.kinds == ()
+
+
+class TestEarlierVersions:
+    def test_are_offered_newest_first_and_come_back_as_a_change(
+        self, window: MainWindow, context: Context, change: Callable[[str], None], plan_file: Path
+    ) -> None:
+        for text in ("first", "second"):
+            change(text)
+            window.do("save")
+        newest, oldest = entries(window)
+        assert newest.text().startswith("Until ")
+        assert newest.text().endswith(" kB)")
+        oldest.trigger()
+        document, saved = context.document, plan_file.read_text(encoding="utf-8")
+        assert document.plan is not None
+        assert (document.plan.note, document.is_dirty) == ("", True)
+        assert plan_file.read_text(encoding="utf-8") == saved
+        window.do("undo")
+        assert (document.plan.note, document.is_dirty) == ("second", False)
+        newest.trigger()
+        assert document.plan.note == "first"
+
+    def test_are_none_before_the_first_save(self, window: MainWindow) -> None:
+        (none,) = entries(window)
+        assert not none.isEnabled()
+
+    def test_that_cannot_be_read_say_so_and_leave_the_plan(
+        self, window: MainWindow, context: Context, change: Callable[[str], None]
+    ) -> None:
+        change("first")
+        window.do("save")
+        context.document.backups[0].path.write_bytes(b"no plan")
+        entries(window)[0].trigger()
+        notice = window.notices.notice("file")
+        assert notice is not None
+        assert "is not TOML" in notice.words.text()
+        assert not context.document.is_dirty
+
+
+def entries(window: MainWindow) -> list[QAction]:
+    menu = window.menus.submenus["versions"]
+    menu.aboutToShow.emit()
+    return menu.actions()
+
+
+def test_that_closing_the_plan_does_not_wait_for_what_is_still_looked_for(
+    window: MainWindow, context: Context, qtbot: QtBot
+) -> None:
+    may_end = threading.Event()
+    context.document.background.ask("long", may_end.wait)
+    window.do("close_plan")
+    assert (context.document.plan, window.current_page.key) == (None, StartPage.key)
+    with qtbot.waitSignal(context.document.background.answered):
+        may_end.set()

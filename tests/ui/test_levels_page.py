@@ -27,6 +27,7 @@ from planner.scenario.files import read_plan_text
 from ui.context import Context
 from ui.pages.levels.opening import ahead, customer_zones, merged, openings, within
 from ui.pages.levels.page import HELP_TAB, LevelsPage
+from ui.tables.parts_model import rename_in
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -99,6 +100,57 @@ def test_that_a_chosen_cell_opens_its_form_and_an_edit_there_can_be_undone(qtbot
     assert "96 s" in shown(page, "phone")
     page.context.document.undo_stack.undo()
     assert shown(page, "phone") == "office\n80 % in 60 s"
+
+
+@pytest.mark.parametrize("text", ['{ hours = "x" }', "office", "–", "office\t", "1"])
+def test_that_nothing_that_is_pasted_on_an_offer_withdraws_it(page: LevelsPage, text: str) -> None:
+    before = offers(page)
+    page.offers.choose("Standard", "email")
+    assert not page.offers.paste_text(text)
+    assert offers(page) == before
+    assert "form" in page.message.text()
+    assert page.message.isVisible()
+
+
+def test_that_offers_are_not_filled_over_others(page: LevelsPage) -> None:
+    before = offers(page)
+    page.offers.select((0, 0), (0, 1))
+    page.offers.fill_right()
+    assert offers(page) == before
+    assert "can only be emptied" in page.message.text()
+
+
+def test_that_an_empty_cell_pasted_on_an_offer_withdraws_it_and_undo_brings_it_back(page: LevelsPage) -> None:
+    page.offers.choose("Standard", "email")
+    assert page.offers.paste_text("\n")
+    assert list(offers(page)) == ["phone"]
+    page.context.document.undo_stack.undo()
+    assert sorted(offers(page)) == ["email", "phone"]
+
+
+def rename(page: LevelsPage, before: str, after: str) -> None:
+    page.context.document.edit("Rename", lambda data: rename_in(data, ("support_levels", before), after))
+
+
+def test_that_the_form_follows_the_offer_of_a_renamed_level(page: LevelsPage, qtbot: QtBot) -> None:
+    page.offers.choose("Standard", "email")
+    within = line(page, *EMAIL, "reply", "within")
+    within.setFocus()
+    qtbot.waitUntil(within.hasFocus)
+    rename(page, "Standard", "Basic")
+    assert page.form.title.text() == "Basic: email"
+    assert within.hasFocus()
+    page.form.offered.click()
+    assert list(data(page)["support_levels"]) == ["Basic"]
+    assert list(data(page)["support_levels"]["Basic"]["offers"]) == ["phone"]
+
+
+def test_that_the_form_of_a_level_follows_it_and_goes_when_the_level_does(page: LevelsPage) -> None:
+    page.show_path(("support_levels", "Standard", "priority"))
+    rename(page, "Standard", "Basic")
+    assert page.form.path == ("support_levels", "Basic")
+    page.context.document.new(read_plan_text(example_text("free-tier")))
+    assert page.form.path[1] in data(page)["support_levels"]
 
 
 def test_that_enter_leads_into_the_form(qtbot: QtBot, page: LevelsPage) -> None:

@@ -21,6 +21,7 @@ from planner.errors import Problem
 from ui.context import Context
 from ui.pages import PAGES, StartPage
 from ui.running.answer import Progress
+from ui.running.job import Job
 from ui.window.actions import IN_FOCUS, Command, commands
 from ui.window.main_window import MainWindow
 
@@ -167,6 +168,43 @@ class TestThatTheStatusBar:
         assert (window.status.bar.value(), window.status.bar.maximum()) == (13, 20)
         window.status.run_ended()
         assert not window.status.bar.isVisible()
+
+
+def test_that_a_run_can_be_seen_and_stopped_before_its_turn_has_come(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    begun: list[str] = []
+    window.context.runner.begun.connect(lambda: begun.append("a run"))
+    monkeypatch.setattr(Job, "run", lambda _job: None)
+    actions = window.menus.actions
+    window.do("run")
+    assert (actions["run"].isEnabled(), actions["stop"].isEnabled()) == (False, True)
+    qtbot.waitUntil(window.toolbar.stop.isVisible)
+    assert not window.toolbar.run.isVisible()
+    assert window.status.bar.isVisible()
+    assert window.status.left.text() == "Starting …"
+    actions["run"].trigger()
+    window.do("stop")
+    assert (actions["run"].isEnabled(), actions["stop"].isEnabled()) == (True, False)
+    assert not window.status.bar.isVisible()
+    assert begun == ["a run"]
+
+
+def test_that_a_failure_does_not_outlive_its_plan(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    context = window.context
+    monkeypatch.setattr(Job, "run", lambda _job: None)
+    window.do("run")
+    context.runner.started.emit("Base")
+    context.runner.failed.emit("The weeks have no customers.")
+    window.do("stop")
+    assert context.results.failure("Base") == "The weeks have no customers."
+    window.do("run")
+    context.runner.started.emit("Base")
+    assert context.results.failure("Base") == ""
+    context.runner.failed.emit("The weeks have no customers.")
+    window.do("open_example", "two-tiers")
+    assert context.results.failure("Base") == ""
+    assert window.notices.notice("run") is None
 
 
 def test_that_a_plan_with_errors_is_not_run_but_told_why(window: MainWindow, qtbot: QtBot) -> None:

@@ -23,6 +23,7 @@ from ui.pages.results.heat_card import HeatCard
 from ui.pages.results.heat_figures import HEAT_FIGURES, HOURS, HeatFigure, cells_of, note_of
 from ui.pages.results.heat_model import HeatModel, heat_colour
 from ui.pages.results.why_dialog import WhyDialog
+from ui.running.traced import TracedFindings
 
 # the platform without a display cannot tell a window manager its smallest size, and says so
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -145,6 +146,22 @@ def test_that_the_keyboard_goes_from_cell_to_cell_and_stays_there(qtbot: QtBot, 
     dialog = card.findChild(WhyDialog)
     assert dialog is not None
     assert "by the formula" in dialog.text.toPlainText()
+
+
+def test_that_a_figure_that_is_not_known_cannot_be_chosen(qtbot: QtBot) -> None:
+    card = HeatCard(LIGHT)
+    qtbot.addWidget(card)
+    rows = [row for row in ANSWER.section.metrics if row.metric == "occupancy"]
+    few = replace(ANSWER, findings=TracedFindings(ANSWER.scenario, rows, ANSWER.findings.costs, ANSWER.replications))
+    for answer, are_known in ((few, False), (ANSWER, True)):
+        card.show_answer(answer, {})
+        flags = {
+            figure.key: card.figure.model().index(number, 0).flags() & Qt.ItemFlag.ItemIsEnabled
+            for number, figure in enumerate(HEAT_FIGURES)
+        }
+        assert flags["occupancy"]
+        assert flags[GAP.key]
+        assert bool(flags["tickets_offered"]) is are_known
 
 
 def test_that_the_heat_map_is_copied_and_saved(card: HeatCard) -> None:

@@ -27,7 +27,7 @@ from ui.look.theme import LIGHT
 from ui.pages.results.members import DIMENSIONS, TABS, Dimension, members, members_table
 from ui.pages.results.narrowing import shown_tables
 from ui.pages.results.table_card import TableCard
-from ui.pages.results.table_model import INTERVAL_ROLE
+from ui.pages.results.table_model import INTERVAL_ROLE, for_a_spreadsheet
 from ui.pages.results.tiles import tile_texts
 from ui.pages.results.view import ResultsView
 from ui.pages.results.worth import worth_table
@@ -208,7 +208,7 @@ def test_that_intervals_stand_below_numbers_and_are_copied_in_columns_of_their_o
     view.members.copy_all()
     header, first, *_rest = csv.reader(io.StringIO(QGuiApplication.clipboard().text()), dialect="excel-tab")
     assert header[:4] == ["Segment", "Tickets", "Tickets, low", "Tickets, high"]
-    assert first[:2] == texts[0][:2]
+    assert first[:2] == [texts[0][0], for_a_spreadsheet(texts[0][1])]
     assert model.index(0, 1).data(INTERVAL_ROLE) == f"{first[2]}–{first[3]}"
     view.members.view.selectRow(0)
     view.members.view.copy()
@@ -216,6 +216,21 @@ def test_that_intervals_stand_below_numbers_and_are_copied_in_columns_of_their_o
     view.set_intervals(False)
     view.members.copy_all()
     assert QGuiApplication.clipboard().text().splitlines()[0].split("\t")[:3] == ["Segment", "Tickets", "Half within"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "copied"),
+    [
+        ("\N{MINUS SIGN}50,649", "-50649"),
+        ("45.7 %", "45.7%"),
+        ("17.80", "17.80"),
+        ("20 min", "20 min"),
+        ("–", "–"),
+        ("Plus, email", "Plus, email"),
+    ],
+)
+def test_that_copied_numbers_are_numbers_to_a_spreadsheet(shown: str, copied: str) -> None:
+    assert for_a_spreadsheet(shown) == copied
 
 
 def test_that_a_table_saved_as_workbook_has_numbers_and_texts(view: ResultsView) -> None:

@@ -27,7 +27,7 @@ from ui.pages.results.members import DIMENSIONS, TABS, members_table, tables_of
 from ui.pages.results.page import ResultsPage, status_text
 from ui.pages.results.saving import copy_rows, save_as, write
 from ui.pages.results.table_card import TableCard
-from ui.pages.results.table_model import INTERVAL_ROLE, ReportTableModel
+from ui.pages.results.table_model import INTERVAL_ROLE, ReportTableModel, broken
 from ui.pages.results.view import ResultsView
 from ui.pages.results.why_dialog import WhyDialog
 
@@ -171,6 +171,39 @@ def test_that_everything_that_can_be_used_has_a_name(view: ResultsView) -> None:
     assert nameless == []
 
 
+def test_that_only_the_tab_that_is_seen_shows_a_new_answer_at_once(
+    view: ResultsView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    original = TableCard.show_table
+
+    def watched(card: TableCard, table: Table, answer: object) -> None:
+        shown.append(table.key)
+        original(card, table, answer)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(TableCard, "show_table", watched)
+    view.show_answer(ANSWER, None)
+    assert shown == ["members"]
+    view.tabs.show_tab(3)
+    assert "people" in shown
+    shown.clear()
+    view.tabs.show_tab(0)
+    view.tabs.show_tab(3)
+    assert shown == []
+    view.show_answer(ANSWER, None)
+    assert "members" not in shown
+    assert "people" in shown
+    view.tabs.show_tab(0)
+    assert shown[-1] == "members"
+
+
+def test_that_headings_share_the_width_and_cut_no_word() -> None:
+    assert broken("Cost in 4 weeks, EUR", 1) == "Cost in 4 weeks, EUR"
+    assert broken("Cost in 4 weeks, EUR", 2) == "Cost in 4\nweeks, EUR"
+    assert broken("Occupancy", 2) == "Occupancy"
+    assert broken("", 2) == ""
+
+
 # ---------------------------------------------------------------- copying and saving
 
 
@@ -257,8 +290,13 @@ def test_that_the_page_follows_the_scenario(page: ResultsPage, context: Context)
 
 
 def test_that_a_failure_is_said_where_the_answer_would_be(page: ResultsPage, context: Context) -> None:
-    context.runner.failed.emit("The weeks have no customers.")
+    context.results.put_failure("Base", "The weeks have no customers.")
     assert page.empty_help.text() == "The weeks have no customers."
+    context.document.set_scenario("Late shift")
+    assert page.empty_help.text() != "The weeks have no customers."
+    context.document.set_scenario("Base")
+    context.results.clear()
+    assert page.empty_help.text() != "The weeks have no customers."
 
 
 def test_that_a_partial_answer_says_how_far_the_run_is(page: ResultsPage, context: Context) -> None:
@@ -299,3 +337,13 @@ def test_that_a_base_that_has_changed_is_not_compared_with(page: ResultsPage, co
     assert page.view.tiles.tiles[3].text.difference
     context.document.set_value(("weeks",), 2)
     assert not page.view.tiles.tiles[3].text.difference
+
+
+def test_that_the_page_begins_with_the_answer_in_words(context: Context, qtbot: QtBot) -> None:
+    context.results.put(tiny_answer())
+    page = ResultsPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.answer_words.text().startswith(tiny_answer().section.answers[0])
+    context.results.clear()
+    assert not page.answer_words.isVisible()

@@ -10,7 +10,7 @@ pytest.importorskip("PySide6.QtWidgets", reason="the window's libraries are not 
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from some_answers import tiny_answer
 
@@ -23,7 +23,7 @@ from ui.pages.results.tile import Tile
 from ui.pages.results.tiles import tile_texts
 from ui.pages.results.why import why
 from ui.pages.results.why_amounts import FORMULAS, TIMES, worked_out
-from ui.pages.results.why_dialog import WhyDialog
+from ui.pages.results.why_dialog import WhyDialog, show_why
 from ui.running.traced import Origin
 
 # the platform without a display cannot tell a window manager its smallest size, and says so
@@ -104,14 +104,30 @@ def test_that_why_lists_the_inputs_of_a_member_with_their_values() -> None:
 
 
 def test_that_an_explanation_is_copied_as_plain_text(qtbot: QtBot) -> None:
-    dialog = WhyDialog(ANSWER, ANSWER.findings.get("occupancy"), Origin("occupancy", {}))
+    dialog = WhyDialog()
     qtbot.addWidget(dialog)
+    dialog.explain(ANSWER, ANSWER.findings.get("occupancy"), Origin("occupancy", {}))
     dialog.show()
     copy = next(button for button in dialog.findChildren(QPushButton) if "Copy" in button.text())
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     text = QGuiApplication.clipboard().text()
     assert "÷" in text
     assert "<" not in text
+
+
+def test_that_one_explanation_stands_beside_the_page_and_goes_with_escape(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    dialog = show_why(page, ANSWER, ANSWER.findings.get("occupancy"), Origin("occupancy", {}))
+    first = dialog.text.toPlainText()
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    assert show_why(page, ANSWER, ANSWER.findings.get("backlog_mean"), Origin("backlog_mean", {})) is dialog
+    assert dialog.text.toPlainText() != first
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert show_why(page, ANSWER, ANSWER.findings.get("occupancy"), Origin("occupancy", {})).isVisible()
 
 
 def test_that_every_tile_can_be_asked_why(qtbot: QtBot) -> None:

@@ -21,6 +21,8 @@ from ui.running.answer import Answer, Progress
 from ui.running.job import sentence_of
 from ui.running.stages import stages
 from ui.running.study_runner import StudyRunner
+from ui.running.warm_pool import WarmPool
+from ui.running.warming import warm_up
 
 PATIENCE = 60_000  # milliseconds; only a broken runner takes so long
 
@@ -56,6 +58,64 @@ def test_that_a_run_tells_of_its_beginning_its_progress_and_its_end(qtbot: QtBot
     assert started == ["Base", "Late shift"]
     assert (told[-1].done, told[-1].wanted) == (8, 8)
     assert [each.done for each in told] == sorted(each.done for each in told)
+
+
+def test_that_a_run_says_at_once_that_it_has_begun_and_can_be_stopped(qtbot: QtBot, runner: StudyRunner) -> None:
+    said: list[str] = []
+    runner.begun.connect(lambda: said.append(f"begun, running {runner.is_running}"))
+    runner.ended.connect(lambda: said.append(f"ended, running {runner.is_running}"))
+    runner.run(tiny_plan(), ["Base"])
+    runner.stop()
+    assert said == ["begun, running True", "ended, running False"]
+
+
+def test_that_warming_up_gives_way_to_a_run(qtbot: QtBot, runner: StudyRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    import ui.running.warming
+
+    is_warming, was_stopped = threading.Event(), threading.Event()
+
+    def slow(_pool: object, stop: threading.Event) -> None:
+        is_warming.set()
+        if stop.wait(10):
+            was_stopped.set()
+
+    monkeypatch.setattr(ui.running.warming, "warm_up", slow)
+    runner.warm()
+    assert is_warming.wait(10)
+    with qtbot.waitSignals([runner.warmed, runner.started], timeout=PATIENCE):
+        runner.run(tiny_plan(), ["Base"])
+    assert was_stopped.is_set()
+
+
+def test_that_a_warm_up_that_is_stopped_leaves_the_processes_to_the_run_that_waits(qapp: object) -> None:
+    pool = WarmPool(1)
+    with pool.lent() as before:
+        pass
+    warm_up(pool, StopAfterTheFirstLook())
+    with pool.lent() as after:
+        assert after is before
+    pool.close()
+
+
+class StopAfterTheFirstLook(threading.Event):
+    """Says that it is set from the second time on that it is asked."""
+
+    def is_set(self) -> bool:
+        was_asked = super().is_set()
+        self.set()
+        return was_asked
+
+
+@pytest.mark.slow
+def test_that_nothing_of_former_runs_is_kept_when_another_plan_is_opened(qtbot: QtBot, runner: StudyRunner) -> None:
+    records = []
+    for _turn in range(2):
+        with qtbot.waitSignal(runner.answered, timeout=PATIENCE, check_params_cb=lambda each: each.complete) as caught:
+            runner.run(tiny_plan(), ["Base"])
+        assert caught.args is not None
+        records.append(caught.args[0].study.records[0])
+        runner.forget()
+    assert records[0] is not records[1]
 
 
 @pytest.mark.slow

@@ -198,6 +198,23 @@ def test_that_the_work_of_a_tier_is_edited_by_topic(page: TeamPage, context: Con
     assert "L2" not in context.document.plan.data["topics"]["password"]["work"]
 
 
+def test_that_a_handle_time_and_what_goes_on_are_pasted_together_on_a_new_topic(
+    page: TeamPage, context: Context
+) -> None:
+    page.show_path(("tiers", "L2"))
+    work = page.tiers.work
+    work.select((0, 1), (0, 1))
+    assert not work.paste_text("L1: 5 %")
+    assert "write a handle time first" in page.tiers.message.text()
+    work.select((0, 0), (0, 0))
+    assert work.paste_text("12 min\tL1: 5 %")
+    plan = context.document.plan
+    assert plan is not None
+    assert plan.data["topics"]["password"]["work"]["L2"] == {"handle_time": "12 min", "escalates": {"L1": 0.05}}
+    context.document.undo_stack.undo()
+    assert work.grid.text(0, 0) == ""
+
+
 def test_that_places_of_the_plan_are_found(page: TeamPage) -> None:
     assert page.show_path((*EARLY, "agents"))
     assert page.shift_form is not None

@@ -169,6 +169,14 @@ def test_that_every_icon_is_drawn_in_the_colour_it_is_asked_for(name: str, qapp:
         assert all(colour.red() > 200 and colour.green() < 60 for colour in drawn)
 
 
+def test_that_an_icon_is_drawn_once_for_its_colours(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = icons.icon("run", LIGHT, "#123456")
+    monkeypatch.setattr(icons, "pixmap", None)
+    assert icons.icon("run", LIGHT, "#123456").cacheKey() == first.cacheKey()
+    monkeypatch.undo()
+    assert icons.icon("run", DARK, "#123456").cacheKey() != first.cacheKey()
+
+
 def test_that_text_is_never_smaller_than_the_systems(qapp: QApplication) -> None:
     assert fonts.text_size() >= 9.5
     assert fonts.font().families()[0] == "Inter"

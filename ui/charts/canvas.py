@@ -56,7 +56,7 @@ class ChartCanvas(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
-        self.setMinimumSize(280, 170)
+        self.setMinimumSize(280, 148)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
@@ -107,7 +107,7 @@ class ChartCanvas(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - the name is Qt's
         """Small: a chart fills what is left."""
-        return QSize(450, 160)
+        return QSize(450, 148)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
         """Show as many hours below the axis as there is room for."""

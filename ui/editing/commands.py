@@ -61,6 +61,8 @@ class EditPlan(QUndoCommand):
 
 def same(one: Any, other: Any) -> bool:
     """Whether two pieces of plain data are written alike: tells 1 from 1.0 and true, and sees the order of keys."""
+    if one is other:
+        return True
     if type(one) is not type(other):
         return False
     if isinstance(one, Mapping):

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -23,6 +24,8 @@ from ui.files.lock_note import InUse
 from ui.files.watch import fingerprint
 from ui.recent_files import RecentFiles
 from ui.settings import Settings
+
+_BROKEN = "broken file"
 
 
 class FileChangedError(PlannerError):
@@ -64,6 +67,7 @@ class PlanDocument(EditedPlan):
         self._guard = FileGuard(
             data_folder, self.background, self._unsaved, timing.autosave_after, timing.settle, parent=self
         )
+        self.background.answered.connect(self._take_unreadable)
         self._guard.autosaved.connect(self.autosaved)
         self._guard.changed_outside.connect(self._file_was_changed)
         self.plan_changed.connect(self._keep_safe)
@@ -81,7 +85,7 @@ class PlanDocument(EditedPlan):
 
     @property
     def unreadable(self) -> tuple[Problem, ...]:
-        """Why the file is no plan."""
+        """Why the file is no plan: what its values say, and a moment later also what the rules find in the rest."""
         return self._unreadable
 
     @property
@@ -113,6 +117,8 @@ class PlanDocument(EditedPlan):
         known = fingerprint(file)
         plan, problems = _read(file)
         self._take(plan, file, known=known, unreadable=problems)
+        if plan is None:
+            self.background.ask(_BROKEN, partial(_all_problems, file, problems))
         self.recent_files.add(file)
 
     def open_example(self, name: str) -> None:
@@ -163,11 +169,15 @@ class PlanDocument(EditedPlan):
         """Save under another name, which becomes the plan's; PlannerError, and nothing changes, where that fails."""
         self._write(_absolute(path))
 
-    def close(self) -> None:
-        """Close the plan, forget what is unsaved and end the background thread."""
-        self.background.stop()
+    def close_plan(self) -> None:
+        """Close the plan and forget what is unsaved; what the background thread still does is waited for by nobody."""
         self._take(None)
         self._guard.close()
+
+    def close(self) -> None:
+        """Close the plan and end the background thread, at the end of the window."""
+        self.background.stop()
+        self.close_plan()
 
     def _take(
         self,
@@ -179,6 +189,7 @@ class PlanDocument(EditedPlan):
         unreadable: tuple[Problem, ...] = (),
         is_saved: bool = True,
     ) -> None:
+        self.background.forget(_BROKEN)
         self._path, self._title, self._unreadable = path, title, unreadable
         self._guard.begin(path, known)
         self._start_with(plan, is_saved)
@@ -200,6 +211,12 @@ class PlanDocument(EditedPlan):
         if self._plan is None or not self.is_dirty:
             return None
         return Unsaved(self._plan, self.title, self._path, self._guard.known)
+
+    @Slot(str, object)
+    def _take_unreadable(self, kind: str, found: tuple[Problem, ...]) -> None:
+        if kind == _BROKEN and found != self._unreadable:
+            self._unreadable = found
+            self.problems_changed.emit()
 
     @Slot()
     def _keep_safe(self) -> None:
@@ -229,19 +246,22 @@ class PlanDocument(EditedPlan):
 
 
 def _read(path: Path) -> tuple[Plan | None, tuple[Problem, ...]]:
-    """The plan of a file, or all that is wrong with it; PlanError where there is no file."""
+    """The plan of a file, or what is wrong with its values; PlanError where there is no file."""
     try:
         return read_plan(path), ()
     except PlanError as error:
         if not path.is_file():
             raise
-        problems = error.problems
+        return None, error.problems
+
+
+def _all_problems(path: Path, known: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Everything that is wrong with a file, also what the rules find in the parts that can be read."""
     try:
-        # reads it again to tell everything at once, also what the rules find in the parts that can be read
         load_plan(path)
     except PlanError as error:
-        problems = error.problems
-    return None, problems
+        return error.problems
+    return known
 
 
 def _absolute(path: str | Path) -> Path:

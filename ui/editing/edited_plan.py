@@ -18,8 +18,8 @@ from planner.scenario.scenario import Scenario
 from planner.texts import _
 from ui.background import Background
 from ui.editing.commands import EditPlan, same
-from ui.editing.overriding import is_overridden, reset_in_scenario, set_in_base, set_in_scenario
 from ui.editing.place_words import inside_a_sentence
+from ui.editing.places import is_overridden, put, reset
 
 _CHECK = "check"
 _MOST_UNDOS = 200  # each keeps a plan of about half a megabyte
@@ -107,20 +107,17 @@ class EditedPlan(QObject):
         A table of named things merges with the one that is there, any other value replaces it. An override that says
         the same as the base goes away.
         """
-        if scenario in (None, BASE):
-            change = partial(set_in_base, path=path, value=value)
-        else:
-            change = partial(set_in_scenario, name=str(scenario), path=path, value=value)
+        change = partial(put, scenario=BASE if scenario is None else scenario, path=path, value=value)
         self.edit(text or _("Change {field}").format(field=_name_of(path)), change, merge=merge)
 
     def reset_value(self, path: Path, scenario: str) -> None:
         """Take a scenario's override away: the base's value holds again at the path and below it."""
         text = _("Reset {field}").format(field=_name_of(path))
-        self.edit(text, partial(reset_in_scenario, name=scenario, path=path))
+        self.edit(text, partial(reset, scenario=scenario, path=path))
 
     def is_overridden(self, path: Path, scenario: str) -> bool:
-        """Whether a scenario says something of its own at the path or below it."""
-        return scenario != BASE and is_overridden(self._open_plan(), scenario, path)
+        """Whether a scenario differs from the base at the path or below it."""
+        return is_overridden(self._open_plan(), scenario, path)
 
     def _open_plan(self) -> Plan:
         if self._plan is None:
@@ -165,7 +162,7 @@ class EditedPlan(QObject):
         if self._plan is None:
             self.background.forget(_CHECK)
         else:
-            self.background.ask(_CHECK, partial(_problems_of, self._plan))
+            self.background.ask(_CHECK, partial(_problems_of, self._plan), urgent=True)
 
     @Slot(str, object)
     def _take_problems(self, kind: str, found: tuple[Problem, ...]) -> None:
@@ -180,16 +177,18 @@ def _problems_of(plan: Plan) -> tuple[Problem, ...]:
     return checks.check(plan)
 
 
-def _name_after(name: str, before: Plan, after: Plan) -> str:
-    """What a scenario is called after an edit: a renamed one keeps its place; the base's name where it is gone."""
-    if name in after.scenarios:
-        return name
+def renamed(before: Plan, after: Plan) -> dict[str, str]:
+    """The scenarios that an edit has renamed, by their former names: a renamed one keeps its place."""
     old, new = list(before.overrides), list(after.overrides)
-    if len(old) == len(new) and name in old:
-        there = new[old.index(name)]
-        if there not in old and there in after.scenarios:
-            return there
-    return BASE
+    if len(old) != len(new):
+        return {}
+    return {was: now for was, now in zip(old, new, strict=True) if was not in new and now not in old}
+
+
+def _name_after(name: str, before: Plan, after: Plan) -> str:
+    """What a scenario is called after an edit; the base's name where it is gone."""
+    now = renamed(before, after).get(name, name)
+    return now if now in after.scenarios else BASE
 
 
 def _name_of(path: Path) -> str:

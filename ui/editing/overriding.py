@@ -15,7 +15,7 @@ from planner.errors import PlannerError
 from planner.scenario.addresses import Path, exists, find, format_address, parse_address
 from planner.scenario.fields import NamedPart, Part, Structure, child, declared_fields, place_at
 from planner.scenario.overrides import FIXED, REMOVE, ROOT, Entries, apply_override, merge
-from planner.scenario.plan import SCENARIOS, Plan, base_of
+from planner.scenario.plan import SCENARIOS, base_of
 from planner.scenario.scenario import Scenario
 from planner.texts import _
 
@@ -61,13 +61,6 @@ def reset_in_scenario(data: Table, name: str, path: Path) -> None:
         _write(override, path, find(base, path), in_base=False)
     _prune(override, base, path)
     _drop_if_idle(override, base, path)
-
-
-def is_overridden(plan: Plan, name: str, path: Path) -> bool:
-    """Whether a scenario says something of its own at a path or below it."""
-    if exists(plan.overrides.get(name, {}), _before_list(path)):
-        return True
-    return bool(meaning(plan.scenario(name).data, path) != meaning(plan.base.data, path))
 
 
 def _override(data: Table, name: str) -> Table:

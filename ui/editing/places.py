@@ -5,7 +5,6 @@ The functions that write are for the inside of ``PlanDocument.edit``: they chang
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -130,13 +129,14 @@ def bring_back(data: dict[str, Any], scenario: str, path: Path, start: Any) -> N
 
 
 def is_overridden(plan: Plan, scenario: str, path: Path) -> bool:
-    """Whether a scenario says something of its own at a path, or below it."""
+    """Whether a scenario differs from the base at a path, or below it; to say the same as the base is no difference."""
     if scenario == BASE or scenario not in plan.overrides:
         return False
-    whole = tuple(itertools.takewhile(lambda key: not isinstance(key, int), path))
-    if value_at(plan.overrides[scenario], whole) is not MISSING:
-        return True
-    return bool(value_at(plan.scenario(scenario).data, path) != value_at(plan.base.data, path))
+    base, here = shown_of(plan), shown_of(plan, scenario)
+    before, after = value_at(base, path), value_at(here, path)
+    if type(before) is type(after) and before == after:
+        return False
+    return bool(overriding.meaning(base, path) != overriding.meaning(here, path))
 
 
 def _delete(override: dict[str, Any], path: Path) -> None:

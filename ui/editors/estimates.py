@@ -5,6 +5,7 @@ All of it is worked out by formula in the background thread: who is there in a m
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 _DESK, _NEED = "who is at the desk", "need of teams"
 MEAN_WEEK = -1
 _NEAR = 0.01  # agents: sums of other minutes differ by less
+_LOG = logging.getLogger(__name__)
 # what a plan with problems makes of the formulas; the problems themselves are told elsewhere
-_NO_ANSWER = (PlannerError, ArithmeticError, ValueError, TypeError, LookupError)
+_NO_ANSWER = (PlannerError, ArithmeticError)
+_CONFUSED = (ValueError, TypeError, LookupError)
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,9 @@ def desk_of(plan: Plan, name: str) -> Desk | None:
         )
     except _NO_ANSWER:
         return None
+    except _CONFUSED:
+        _log_unless_wrong(plan)
+        return None
 
 
 def need_of(plan: Plan, name: str, week: int) -> Need:
@@ -201,10 +207,20 @@ def need_of(plan: Plan, name: str, week: int) -> Need:
     except PlannerError as error:
         reason = _("What is needed cannot be estimated: {reason}").format(reason=error)
         return Need(plan, name, week, scenario.start, reason=reason)
-    except _NO_ANSWER:
+    except (*_NO_ANSWER, *_CONFUSED) as error:
+        if isinstance(error, _CONFUSED):
+            _log_unless_wrong(plan)
         reason = _("What is needed cannot be estimated while the plan has problems (F8 lists them).")
         return Need(plan, name, week, scenario.start, reason=reason)
     return Need(plan, name, week, scenario.start, groups)
+
+
+def _log_unless_wrong(plan: Plan) -> None:
+    """Log the exception at hand, unless the plan has errors: formulas may stumble over those in any way."""
+    from planner.scenario import checks  # takes long to load
+
+    if not any(problem.severity == "error" for problem in checks.check(plan)):
+        _LOG.warning("an estimate failed for a plan without errors", exc_info=True)
 
 
 def _monday_first(agents: NDArray[np.float64], start: date) -> Week:

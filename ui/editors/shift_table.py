@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from planner.scenario.addresses import Path
+from planner.scenario.kinds import RANGE_KEYS
 from planner.scenario.times import format_time, parse_span, parse_time
 from planner.texts import _
 from ui.editing.places import MISSING
@@ -17,7 +18,7 @@ from ui.tables.grid_model import Cell, Change, Place, Refusal, Texts
 from ui.tables.parts_model import Column, PartsModel
 from ui.tables.parts_table import PartsTable
 from ui.values.fields import Field, WrongTextError
-from ui.values.numbers import duration_text, is_range, parse_duration, range_pieces
+from ui.values.numbers import DASH, duration_text, is_range, parse_duration, range_pieces
 
 _SPAN = ("span",)
 _FROM, _TO = 0, 1
@@ -30,6 +31,7 @@ COLUMNS = (
     Column(("breaks",)),
     Column(("dates",)),
 )
+_COMMA = re.compile(r",(?![0-9])")  # one before a digit belongs to a number: "2,5 h"
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::00)?")
 
 
@@ -75,11 +77,11 @@ def _break_text(rest: Mapping[str, Any]) -> str:
 
 
 def _duration(value: Any) -> str:
-    return " – ".join(map(duration_text, value.values())) if is_range(value) else duration_text(value)
+    return DASH.join(duration_text(value[key]) for key in RANGE_KEYS) if is_range(value) else duration_text(value)
 
 
 def _read_break(text: str) -> dict[str, Any]:
-    what, *words = (piece.strip() for piece in text.split(","))
+    what, *words = (piece.strip() for piece in _COMMA.split(text))
     length, _after, after = what.partition(_("{length} after {after}").replace("{length}", "").replace("{after}", ""))
     found: dict[str, Any] = {}
     try:
@@ -99,7 +101,7 @@ def _read_break(text: str) -> dict[str, Any]:
 
 def _read_duration(text: str) -> Any:
     pieces = [parse_duration(piece) for piece in range_pieces(text.strip())]
-    return pieces[0] if len(pieces) == 1 else dict(zip(("low", "likely", "high"), pieces, strict=True))
+    return pieces[0] if len(pieces) == 1 else dict(zip(RANGE_KEYS, pieces, strict=True))
 
 
 class ShiftsModel(PartsModel):

@@ -100,7 +100,7 @@ class Autosave(QObject):
         if unsaved is not None:
             self._is_wanted.set()
             job = partial(_write_copy, self._copy, unsaved, datetime.now(UTC), self._is_wanted)
-            self._background.ask(_JOB, job)
+            self._background.ask(_JOB, job, urgent=True)
 
     @Slot(str, object)
     def _has_written(self, kind: str, failure: object) -> None:

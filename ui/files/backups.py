@@ -19,10 +19,11 @@ _SUFFIX = ".toml"
 
 @dataclass(frozen=True)
 class Backup:
-    """An earlier version of a file, and when it was replaced."""
+    """An earlier version of a file, when it was replaced, and its bytes."""
 
     path: Path
     at: datetime
+    size: int
 
 
 class Backups:
@@ -37,9 +38,9 @@ class Backups:
         for entry in self._folder_of(path).glob(f"*{_SUFFIX}"):
             try:
                 at = datetime.strptime(entry.name.removesuffix(_SUFFIX), _STAMP).replace(tzinfo=UTC)
-            except ValueError:
+                found.append(Backup(entry, at, entry.stat().st_size))
+            except (ValueError, OSError):
                 continue
-            found.append(Backup(entry, at))
         return tuple(sorted(found, key=lambda backup: backup.at, reverse=True))
 
     def keep(self, path: Path) -> None:

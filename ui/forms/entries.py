@@ -122,12 +122,22 @@ class EntriesEditor(QWidget):
         for name in names:
             path = (*self.path, name)
             row = FieldRow(self.context, path, field_at(path))
-            row.editor.target.setAccessibleName(f"{self.field.label}: {name}")
+            self._name_row(row)
             row.label.setToolTip(f"{name}\n{row.field.tool_tip}")
             self._body.addWidget(row)
             self.rows.append(row)
         self.align(self.label_width)
         self.rows_changed.emit()
+
+    def _name_row(self, row: FieldRow) -> None:
+        row.editor.target.setAccessibleName(f"{self.field.label}: {row.path[-1]}")
+
+    def follow(self, path: Path) -> None:
+        """Go on with the same entries, which stand at another path since a part around them was renamed."""
+        self.path = path
+        for row in self.rows:
+            row.follow((*path, row.path[-1]))
+            self._name_row(row)
 
     def align(self, width: int) -> None:
         """Give the labels the width that those of the form have."""

@@ -45,8 +45,7 @@ class FieldRow(QWidget):
         self.label.setBuddy(self.editor.target)
         self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.unit.setProperty("look", "quiet")
-        name = str(self.path[-2]) if len(self.path) > 1 else ""
-        self.editor.target.setAccessibleName(f"{self.field.label}, {name}" if name else self.field.label)
+        self._name_editor()
         self.editor.target.setAccessibleDescription(self.field.tool_tip)
         self.reset_button.setIconSize(QSize(14, 14))
         self.reset_button.setFixedSize(24, 24)
@@ -70,6 +69,15 @@ class FieldRow(QWidget):
         layout.setColumnStretch(1, 1 if is_wide else 0)
         layout.setColumnStretch(2, 0 if is_wide else 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _name_editor(self) -> None:
+        name = str(self.path[-2]) if len(self.path) > 1 else ""
+        self.editor.target.setAccessibleName(f"{self.field.label}, {name}" if name else self.field.label)
+
+    def follow(self, path: Path) -> None:
+        """Go on with the same value, which stands at another path since a part around it was renamed."""
+        self.path = path
+        self._name_editor()
 
     @property
     def _scenario(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planner.scenario.addresses import Path, format_address
@@ -17,9 +18,10 @@ from ui.forms.entries import EntriesEditor
 from ui.forms.field_row import FieldRow
 from ui.forms.section import Section
 from ui.tables.items_table import ItemsTable
+from ui.tables.parts_model import without_stream
 from ui.values.fields import Field, field_at, fields_of, part_at
 
-_FIRST = ("enabled",)
+_FIRST, _LAST = ("enabled",), ("stream",)  # random streams are for experts
 _WIDEST_LABEL = 180
 Block = FieldRow | EntriesEditor | Section | ItemsTable
 
@@ -47,18 +49,38 @@ class PartForm(QWidget):
         self.more_button = QPushButton()
         self._more = QWidget()
         self._nested: list[PartForm] = []
+        self._held: Any = MISSING  # what the part held when it was last shown
+        self._is_old = False
         self._build()
-        context.document.plan_changed.connect(self.refresh)
-        context.document.problems_changed.connect(self.refresh)
-        context.theme.changed.connect(self.refresh)
+        context.document.plan_changed.connect(self._document_changed)
+        context.document.problems_changed.connect(self._document_changed)
+        context.theme.changed.connect(self._document_changed)
 
     # ------------------------------------------------------------ building
 
     def set_path(self, path: Path) -> None:
-        """Show another part."""
-        if path != self.path:
+        """Show another part; the one that is shown, under a new name, keeps its rows with focus and typed text."""
+        if path == self.path:
+            return
+        if self._is_renamed_to(path):
+            self.follow(path)
+            self.refresh()
+        else:
             self.path = path
             self._build()
+
+    def _is_renamed_to(self, path: Path) -> bool:
+        shown = self._shown()
+        is_gone = value_at(shown, self.path) is MISSING
+        is_same_kind = part_at(path) is part_at(self.path)
+        return is_gone and is_same_kind and _without_stream(value_at(shown, path)) == _without_stream(self._held)
+
+    def follow(self, path: Path) -> None:
+        """Go on with the same part, which stands at another path since it or a part around it was renamed."""
+        before, self.path = len(self.path), path
+        for block in self.blocks:
+            block.follow((*path, *block.path[before:]))
+        self._show_more(not self._more.isHidden())
 
     def _build(self) -> None:
         self._clear()
@@ -94,7 +116,7 @@ class PartForm(QWidget):
         fields = fields_of(part)
         chosen = [fields[key] for key in self._keys] if self._keys is not None else list(fields.values())
         chosen = [field for field in chosen if field.kind_name != "parts" and not self._is_matrix(field)]
-        return sorted(chosen, key=lambda field: field.key not in _FIRST)
+        return sorted(chosen, key=lambda field: (field.key in _LAST, field.key not in _FIRST))
 
     @staticmethod
     def _is_matrix(field: Field) -> bool:
@@ -178,10 +200,26 @@ class PartForm(QWidget):
         return shown_of(document.plan, str(document.scenario_name))
 
     @Slot()
+    def _document_changed(self) -> None:
+        """Refresh now, or when the form is shown again."""
+        self._is_old = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Catch up with what changed while the form was hidden."""
+        super().showEvent(event)
+        if self._is_old:
+            self.refresh()
+
+    @Slot()
     def refresh(self) -> None:
         """Show the document as it is now."""
+        self._is_old = False
         shown = self._shown()
-        is_there = not self.path or value_at(shown, self.path) is not MISSING
+        held = value_at(shown, self.path)
+        is_there = not self.path or held is not MISSING
+        self._held = held if is_there else self._held
         self.setEnabled(is_there or _has_defaults(self.path))
         for block in self.blocks:
             if not isinstance(block, ItemsTable):
@@ -214,6 +252,11 @@ class PartForm(QWidget):
                 row.editor.target.setFocus()
                 return True
         return False
+
+
+def _without_stream(held: Any) -> Any:
+    # a part that is renamed notes down the random draws that it keeps
+    return without_stream(held) if isinstance(held, Mapping) else held
 
 
 def _has_defaults(path: Path) -> bool:

@@ -83,6 +83,14 @@ class Section(QWidget):
             head.addWidget(title, 1)
         return head
 
+    def follow(self, path: Path) -> None:
+        """Go on with the same value, which stands at another path since a part around it was renamed."""
+        self.path = path
+        if self.row is not None:
+            self.row.follow(path)
+        if self.form is not None:
+            self.form.follow(path)
+
     def refresh(self, shown: Mapping[str, Any]) -> None:
         """Show the document again; the form is made when it is first seen."""
         is_there = value_at(shown, self.path) is not MISSING

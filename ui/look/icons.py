@@ -24,11 +24,15 @@ def icon_names() -> tuple[str, ...]:
 
 def icon(name: str, theme: Theme, colour: str = "") -> QIcon:
     """An icon in a colour of the theme, or in the quiet one; paler where its action is not possible."""
-    normal = colour or theme.secondary
+    return _made(name, colour or theme.secondary, blend(theme.secondary, theme.window, 0.6).name())
+
+
+@lru_cache(maxsize=256)
+def _made(name: str, normal: str, pale: str) -> QIcon:
+    # models and bars ask for the same few icons at every change, and each takes eight drawings
     made = QIcon()
     for size in _SIZES:
         made.addPixmap(pixmap(name, normal, size), QIcon.Mode.Normal)
-        pale = blend(theme.secondary, theme.window, 0.6).name()
         made.addPixmap(pixmap(name, pale, size), QIcon.Mode.Disabled)
     return made
 

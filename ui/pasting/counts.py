@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.errors import PlannerError
 from planner.texts import _
-from ui.tables.blocks import Block, parse_block
+from ui.tables.blocks import Block, parse_block, quoted_rows
 
 
 class WrongCountsError(PlannerError):
@@ -48,7 +47,7 @@ def cells_of(text: str) -> Block:
     """The cells of a text as rows of the same length, without empty rows and columns around them."""
     rows = parse_block(text)
     if max(map(len, rows)) == 1 and all(";" in row[0] for row in rows if row[0].strip()):
-        rows = list(csv.reader((row[0] for row in rows), delimiter=";"))
+        rows = quoted_rows((row[0] for row in rows), ";")
     rows = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
     width = max(map(len, rows), default=0)
     rows = [row + [""] * (width - len(row)) for row in rows]

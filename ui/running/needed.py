@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from planner.errors import PlannerError
 
 if TYPE_CHECKING:
     from planner.study import Study
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,11 @@ def needed_by(study: Study) -> tuple[Needed, ...]:
     scenario = study.scenario
     try:
         found = live_needs(study.inputs, int(scenario.run.seed))
-    except (PlannerError, ArithmeticError, ValueError, LookupError):
+    except (PlannerError, ArithmeticError):
+        return ()
+    except (ValueError, LookupError, TypeError):
         # the simulation needs no formula: its answer stands without them
+        _LOG.warning("the need of agents could not be estimated", exc_info=True)
         return ()
     return tuple(
         Needed(need.teams, _hours(np.roll(need.agents, scenario.start.weekday(), axis=0)))

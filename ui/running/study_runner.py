@@ -35,14 +35,17 @@ class _Told:
 class StudyRunner(QObject):
     """Runs one plan at a time and says how it goes; all signals come in the thread of the window.
 
-    After ``stop`` the run has ``ended`` at once; what had finished follows as a last answer that says so.
+    ``begun`` comes at once, ``started`` when the turn of a scenario has come. After ``stop`` the run has ``ended`` at
+    once; what had finished follows as a last answer that says so.
     """
 
+    begun = Signal()
     started = Signal(str)
     progressed = Signal(object)
     answered = Signal(object)
     failed = Signal(str)
     ended = Signal()
+    warmed = Signal()  # nothing more is loaded ahead of a run
     _told = Signal(object)
 
     def __init__(self, parent: QObject | None = None, workers: int | None = None) -> None:
@@ -53,6 +56,7 @@ class StudyRunner(QObject):
         self._thread: Thread | None = None
         self._job: Job | None = None
         self._closing = Event()
+        self._run_waits = Event()
         self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -67,7 +71,9 @@ class StudyRunner(QObject):
         self.stop()
         job = Job(plan, names, self._pool, self._finished, lambda message: self._tell(_Told(job, message)))
         self._job = job
+        self._run_waits.set()
         self._do(job.run)
+        self.begun.emit()
 
     def stop(self) -> None:
         """End the run and keep what has finished."""
@@ -78,12 +84,20 @@ class StudyRunner(QObject):
 
     def warm(self) -> None:
         """Start the processes and load what runs need, behind the scenes."""
-        if not self._closing.is_set():
+        if not self._closing.is_set() and not self.is_running:
+            self._run_waits.clear()
             self._do(self._warm_up)
+
+    def forget(self) -> None:
+        """Stop, and keep nothing of the runs so far: another plan is opened."""
+        self.stop()
+        # a run that was stopped may still write to the former one
+        self._finished = {}
 
     def close(self) -> None:
         """Stop, and end all processes; nothing can be run afterwards."""
         self._closing.set()
+        self._run_waits.set()
         if self._job is not None:
             self._job.stop.set()
             self._job = None
@@ -107,7 +121,7 @@ class StudyRunner(QObject):
         try:
             from ui.running.warming import warm_up
 
-            warm_up(self._pool, self._closing)
+            warm_up(self._pool, self._run_waits)
         except PoolClosedError:
             pass
         except Exception:  # noqa: BLE001
@@ -115,9 +129,10 @@ class StudyRunner(QObject):
                 return
             # a convenience: a run will say what is wrong
             _LOG.exception("the processes could not be started ahead")
+        self._tell(None)
 
-    def _tell(self, told: _Told) -> None:
-        """Hand a message to the window's thread, which may be gone."""
+    def _tell(self, told: _Told | None) -> None:
+        """Hand a message to the window's thread, which may be gone; None says that nothing is loaded any more."""
         if self._closing.is_set():
             return
         try:
@@ -126,10 +141,13 @@ class StudyRunner(QObject):
             _LOG.info("the window closed before the run had ended")
 
     @Slot(object)
-    def _hear(self, told: _Told) -> None:
-        message = told.message
+    def _hear(self, told: _Told | None) -> None:
         if self._closing.is_set():
             return
+        if told is None:
+            self.warmed.emit()
+            return
+        message = told.message
         if isinstance(message, Answer):
             self.answered.emit(message)
         elif told.job is not self._job:

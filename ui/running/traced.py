@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,6 +34,17 @@ class TracedFindings(Findings):
     def known_splits(self) -> frozenset[tuple[str, frozenset[str]]]:
         """Each metric with the dimensions of each split for which some member has a value."""
         return frozenset((row.metric, frozenset(row.by)) for row in self.metrics if row.value is not None)
+
+    @cached_property
+    def _known_members(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], list[dict[str, str]]]:
+        return {}
+
+    def splits(self, metrics: Sequence[str], names: Sequence[str]) -> list[dict[str, str]]:
+        """The splits by exactly these names for which one of the metrics has a value; looked for once."""
+        asked = (tuple(metrics), tuple(names))
+        if asked not in self._known_members:
+            self._known_members[asked] = super().splits(metrics, names)
+        return self._known_members[asked]
 
     def get(self, metric: str, by: Mapping[str, str] | None = None) -> Quantity:
         """The estimate of a metric for a split; "no value" where there is none."""

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from threading import Event
+from typing import TYPE_CHECKING
 
+from planner.errors import PlannerError
 from ui.running.warm_pool import WarmPool
+
+if TYPE_CHECKING:
+    from planner.scenario import Plan
+    from planner.study import Study
 
 _PLAN = """
 format = 1
@@ -36,14 +42,31 @@ agents = 1
 
 
 def warm_up(pool: WarmPool, stop: Event) -> None:
-    """Start all processes of the pool and load what measuring needs, unless it is stopped."""
-    from planner.pool import usable_cores
+    """Start all processes of the pool and load what measuring needs; ends soon, with less done, when it is stopped."""
+    if stop.is_set():
+        return
     from planner.scenario.files import read_plan_text
-    from planner.study import run_study
-    from ui.running.measuring import answer_of
 
     plan = read_plan_text(_PLAN)
+    study = _started(pool, plan, stop)
+    if study is None or stop.is_set():
+        return
+    from ui.running.measuring import answer_of
+
+    if not stop.is_set():
+        answer_of(plan, study, None, complete=True)
+
+
+def _started(pool: WarmPool, plan: Plan, stop: Event) -> Study | None:
+    """Start the processes; None if it was stopped. They stay for the run that waits."""
+    from planner.pool import usable_cores
+    from planner.study import run_study
+
     with pool.lent() as lent:
-        # all at once, so that each process gets one while none is idle yet
-        study = run_study(plan.scenario(), replications=max(2, usable_cores()), pool=lent, stop=stop)
-    answer_of(plan, study, None, complete=True)
+        try:
+            # all at once, so that each process gets one while none is idle yet
+            return run_study(plan.scenario(), replications=max(2, usable_cores()), pool=lent, stop=stop)
+        except PlannerError:
+            if not stop.is_set():
+                raise
+            return None

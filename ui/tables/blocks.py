@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from planner.errors import PlannerError
+from planner.texts import _
 
 Block = list[list[str]]
 
 
+class WrongBlockError(PlannerError):
+    """A text whose cells cannot be told apart."""
+
+
 def parse_block(text: str) -> Block:
-    """The cells of a text from a spreadsheet; cells with line ends stand in quotation marks there."""
+    """The cells of a text from a spreadsheet, where cells with line ends stand in quotes."""
     if '"' not in text:
         return [line.split("\t") for line in _lines(text)]
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t"))
-    return [row or [""] for row in rows]
+    return [row or [""] for row in quoted_rows(io.StringIO(text, newline=""), "\t")]
+
+
+def quoted_rows(lines: Iterable[str], mark: str) -> Block:
+    """The rows of lines whose cells stand between marks, perhaps in quotation marks; WrongBlockError for others."""
+    try:
+        return list(csv.reader(lines, delimiter=mark))
+    except csv.Error:
+        message = _(
+            "A cell begins with a quotation mark and does not end. Take the mark away, and copy the cells again."
+        )
+        raise WrongBlockError(message) from None
 
 
 def _lines(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -46,6 +47,7 @@ class CellDelegate(QStyledItemDelegate):
         """Whether the value in an editor could not be set."""
         return editor is self._refused
 
+    @Slot()
     def forget(self) -> None:
         """Let go of a refused value, as Escape does."""
         self._refused = None

@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.editing.places import MISSING, is_overridden, put, reset, shown_of, value_at
 from ui.editing.scenario_edits import ScenarioEdits
 from ui.values.fields import Field, WrongTextError
+from ui.values.numbers import parse_number
 
 Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]  # row and column
@@ -53,6 +54,7 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.context = context
         self._layout: tuple[Sequence[Any], Sequence[Any]] = ((), ())
+        self._named: tuple[Any, ...] = ()
         context.document.plan_changed.connect(self.plan_changed)
         context.document.problems_changed.connect(self.cells_changed)
         context.theme.changed.connect(self.cells_changed)
@@ -84,6 +86,10 @@ class GridModel(QAbstractTableModel):
                     put(data, scenario, path, value)
 
         return change
+
+    def why_locked(self, place: Place, texts: Texts) -> str:  # noqa: ARG002  # for those whose cells depend on each other
+        """Why a cell cannot be set, as one of ``texts``; "" where it can."""
+        return "" if self.cell(*place).is_editable else _("This cell cannot be changed.")
 
     def fitted(self, block: list[list[str]]) -> list[list[str]]:
         """A pasted block as this table wants it; turned, or without headings."""
@@ -146,8 +152,9 @@ class GridModel(QAbstractTableModel):
             if not is_new and text is not None and text == self.text(*place):
                 continue
             cell = self.cell(*place)
-            if not cell.is_editable:
-                refusals.append(Refusal(place, _("This cell cannot be changed.")))
+            if locked := self.why_locked(place, texts):
+                if text and text.strip():
+                    refusals.append(Refusal(place, locked))
                 continue
             try:
                 values[place] = cell.field.read(text, plain_shares) if text and text.strip() else MISSING
@@ -276,8 +283,14 @@ class GridModel(QAbstractTableModel):
             self._layout = layout
             self.endResetModel()
             return
+        plan = self.context.document.plan
+        # what headings say: names, and units with the plan's currency
+        named = (layout, "" if plan is None else plan.currency)
         self._layout = layout
         self.cells_changed()
+        if named == self._named:
+            return  # views work out anew how wide they are
+        self._named = named
         for orientation, names in zip((Qt.Orientation.Vertical, Qt.Orientation.Horizontal), layout, strict=True):
             if names:
                 self.headerDataChanged.emit(orientation, 0, len(names) - 1)
@@ -296,6 +309,6 @@ def _are_plain_shares(texts: Iterable[str]) -> bool:
 
 def _is_at_most_one(text: str) -> bool:
     try:
-        return abs(float(text.replace(",", "."))) <= 1
+        return abs(parse_number(text)) <= 1
     except ValueError:
         return True

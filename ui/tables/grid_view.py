@@ -13,14 +13,16 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QLabel, QWidget
 
 from planner.errors import PlannerError
+from planner.scenario.overrides import BASE
 from planner.texts import _
-from ui.tables.blocks import format_block, parse_block, spread
+from ui.tables.blocks import WrongBlockError, format_block, parse_block, spread
 from ui.tables.cell_editing import CellDelegate
 from ui.tables.grid_model import GridModel, Place, Refusal, Texts
 from ui.tables.selecting import SelectionView
 
 Key = Qt.Key
 _NAMED_REFUSALS = 3
+_SEARCHED = 100  # cells
 
 
 class GridView(SelectionView):
@@ -35,7 +37,11 @@ class GridView(SelectionView):
         self._dress()
         self._connect_delegate()
         self.setModel(model)
+        model.modelReset.connect(self._cells.forget)  # editors go with the rows
         self.grid_actions = self._make_actions()
+        self.selectionModel().selectionChanged.connect(self._open_way_back)
+        model.dataChanged.connect(self._open_way_back)
+        self._open_way_back()
 
     def _dress(self) -> None:
         self._message.setProperty("look", "wrong")
@@ -79,7 +85,6 @@ class GridView(SelectionView):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(slot)
             actions.append(action)
-        self.statistics_changed.connect(lambda: actions[-1].setEnabled(self._has_changed_cell()))
         self.addActions(actions)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return tuple(actions)
@@ -119,7 +124,11 @@ class GridView(SelectionView):
         if corners is None:
             return False
         (top, left), (bottom, right) = corners
-        block = self.grid.fitted(parse_block(text))
+        try:
+            block = self.grid.fitted(parse_block(text))
+        except WrongBlockError as error:
+            self._tell([Refusal(None, str(error))])
+            return False
         if self.grid.pastes_whole and (len(block), max(map(len, block))) == (
             self.grid.rowCount(),
             self.grid.columnCount(),
@@ -176,8 +185,13 @@ class GridView(SelectionView):
         """Take the values of the selected cells away: defaults hold again, or what the base says."""
         self._clear(_("Clear"))
 
-    def _has_changed_cell(self) -> bool:
-        return any(self.grid.is_changed(*place) for place in self.selected_places())
+    @Slot()
+    def _open_way_back(self) -> None:
+        """Let the command be where there is something to go back from; a large selection is not searched for it."""
+        chosen = [] if self.grid.scenario == BASE else self.selectedIndexes()
+        some = chosen[:_SEARCHED]
+        differs = len(chosen) > _SEARCHED or any(self.grid.is_changed(cell.row(), cell.column()) for cell in some)
+        self.grid_actions[-1].setEnabled(differs)
 
     @Slot()
     def back_to_base(self) -> None:

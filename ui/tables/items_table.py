@@ -131,6 +131,16 @@ class ItemsTable(QWidget):
         self.model.modelReset.connect(self._fit)
         self._fit()
 
+    @property
+    def path(self) -> Path:
+        """Where the list stands."""
+        return self.model.path
+
+    def follow(self, path: Path) -> None:
+        """Go on with the same list, which stands at another path since a part around it was renamed."""
+        self.model.path = path
+        self.model.plan_changed()
+
     @Slot()
     def _fit(self) -> None:
         rows = self.model.rowCount()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.tables.fitting import FittedView
 from ui.tables.grid_model import GridModel, Place
 from ui.tables.statistics import Statistics, statistics
+
+_PAUSE = 30  # ms without another step, until the statistics of a selection are told
 
 
 class SelectionView(FittedView):
@@ -20,6 +23,11 @@ class SelectionView(FittedView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept: Place = (0, 0)
+        # many steps of a selection that grows are told once: the sum of a large one takes its time
+        self._teller = QTimer(self)
+        self._teller.setSingleShot(True)
+        self._teller.setInterval(_PAUSE)
+        self._teller.timeout.connect(self._tell_statistics)
 
     @property
     def grid(self) -> GridModel:
@@ -31,7 +39,7 @@ class SelectionView(FittedView):
         if model is not None:
             model.modelAboutToBeReset.connect(self._keep_place)
             model.modelReset.connect(self._restore_place)
-            model.dataChanged.connect(self._tell_statistics)
+            model.dataChanged.connect(self._tell_later)
 
     def selected_places(self) -> list[Place]:
         """Row and column of all selected cells, in reading order."""
@@ -47,11 +55,21 @@ class SelectionView(FittedView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802 - the name is Qt's
         super().selectionChanged(selected, deselected)
-        self._tell_statistics()
+        self._tell_later()
+
+    @Slot()
+    def _tell_later(self) -> None:
+        self._teller.start()
 
     @Slot()
     def _tell_statistics(self) -> None:
-        self.statistics_changed.emit(self.statistics())
+        if self.isVisible():  # else once it is shown
+            self.statistics_changed.emit(self.statistics())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Tell what is selected, which nobody was told while the table was hidden."""
+        super().showEvent(event)
+        self._tell_later()
 
     def statistics(self) -> Statistics:
         """Sum, mean and count of the selected cells."""

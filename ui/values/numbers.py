@@ -16,13 +16,16 @@ from planner.units import Duration, format_duration, format_number
 
 DASH = " – "
 _MINUS = str.maketrans({"−": "-", "–": "-", "\u2011": "-"})
-_BLANKS = re.compile("[ \u00a0\u2009\u202f']")
+# Digits and marks of the Arabic script, which no other way of writing uses, as those that a plan has.
+_ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789.,%")
+_BLANKS = re.compile("[ \u00a0\u2009\u202f'’]")
 _NUMBER = re.compile(r"[+-]?[0-9.,]*[0-9][0-9.,]*([eE][+-]?[0-9]{1,3})?")
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9]))?")
 _DASHES = re.compile(r"\s*[–—]\s*|\s+-\s+|\s*\.\.\.?\s*|(?<=[0-9a-zA-Z%])-(?=[0-9])|\s+to\s+")
 _TO = re.compile(r"\s+to\s+")
+_SIGN = re.compile("[-−–\u2011]?")
 _UNIT = re.compile(r"[A-Za-z%]+\s*$")
-_PIECE = re.compile(r"([0-9.,\u00a0\u202f' ]*[0-9])\s*([A-Za-z]+)")
+_PIECE = re.compile(r"([0-9.,\u00a0\u2009\u202f'’ ]*[0-9])\s*([A-Za-z]+)")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def parse_number(text: str, separators: Separators | None = None) -> int | float
 
 def parse_share(text: str, separators: Separators | None = None, plain: bool = False) -> int | float:
     """A share from "85 %", "0.85" or "85": as in spreadsheets, from 1 on numbers are per cent, unless ``plain``."""
-    stripped = text.strip()
+    stripped = text.strip().translate(_ARABIC)
     number = _decimal(stripped.removesuffix("%"), separators or Separators.local())
     per_cent = stripped.endswith("%") or (abs(number) >= 1 and not plain)
     return _as_plain(number / 100 if per_cent else number)
@@ -55,7 +58,7 @@ def parse_share(text: str, separators: Separators | None = None, plain: bool = F
 def parse_duration(text: str, separators: Separators | None = None) -> str:
     """A duration as a plan writes it, from "90 s", "1,5 h" or "1:30" (hours and minutes); ValueError for others."""
     separators = separators or Separators.local()
-    stripped = text.strip()
+    stripped = text.strip().translate(_ARABIC)
     clock = _CLOCK.fullmatch(stripped)
     if clock is not None:
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
@@ -73,9 +76,13 @@ def range_pieces(text: str, fewest: int = 3) -> list[str]:
 
     ValueError for another number of parts than three; "5 to 12" has two, as has "5 – 12" where ``fewest`` allows it.
     """
-    pieces = [piece for piece in _DASHES.split(text.strip()) if piece]
-    if len(pieces) < 2 or text.strip().startswith(("-", "−")):
+    stripped = text.strip().translate(_ARABIC)
+    sign = _SIGN.match(stripped)
+    first = sign[0] if sign is not None else ""
+    pieces = [piece for piece in _DASHES.split(stripped[len(first) :]) if piece]
+    if len(pieces) < 2:
         return [text]
+    pieces[0] = first + pieces[0]
     fewest = 2 if _TO.search(text) else fewest
     if not fewest <= len(pieces) <= len(RANGE_KEYS):
         raise ValueError(_("A range has three numbers: lowest – likely – highest; or write two of them as “5 to 12”."))
@@ -148,7 +155,7 @@ def _plain_text(number: Decimal) -> str:
 
 def _decimal(text: str, separators: Separators) -> Decimal:
     """The number that a text means; a single comma or point before three digits means what it means locally."""
-    stripped = text.strip().translate(_MINUS)
+    stripped = text.strip().translate(_ARABIC).translate(_MINUS)
     digits = _without_blanks(stripped)
     if not _NUMBER.fullmatch(digits):
         raise ValueError(f"not a number: {text[:50]!r}")
@@ -192,4 +199,4 @@ def _decimal_mark(digits: str, marks: list[str], separators: Separators) -> str:
     whole, _mark, rest = digits.partition(marks[0])
     head = whole.lstrip("+-")
     could_group = len(rest) == 3 and 1 <= len(head) <= 3 and not head.startswith("0")
-    return "" if could_group and marks[0] != separators.decimal else marks[0]
+    return "" if could_group and marks[0] != separators.decimal.translate(_ARABIC) else marks[0]

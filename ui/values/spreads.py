@@ -12,7 +12,10 @@ from planner.scenario.kinds import RANGE_KEYS
 from ui.values.numbers import DASH, range_pieces
 
 BETWEEN, NEXT, TIMES = " · ", "; ", " × "
-_SPREAD = re.compile(r"\s*[·,]?\s*\bcv\s+([0-9.,]+)", re.IGNORECASE)
+_NUMBER = r"[.,٫]?\d(?:[\d.,٫٬]*\d)?"
+_SPREAD = re.compile(
+    rf"\s*[·,]?\s*\bcv\s+({_NUMBER}(?:(?:\s*[–—-]\s*|\s*\.\.\.?\s*|\s+to\s+){_NUMBER})*)", re.IGNORECASE
+)  # one number, or a range
 _WEIGHT = re.compile(r"\s*[×*]\s*|\s+x\s+")
 _EMPIRICAL, _TRIANGULAR, _UNIFORM = "empirical", "triangular", "uniform"
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +20,7 @@ from planner.scenario.problems import suggestion
 from planner.scenario.times import Span, format_days
 from planner.texts import _
 from planner.units import Duration, format_duration
+from ui.values.lists import pieces_of, quoted
 from ui.values.numbers import (
     DASH,
     duration_text,
@@ -58,11 +58,7 @@ def show(value: Any, place: Structure, per_cent: bool = False, grouped: bool = T
     if isinstance(value, Mapping):
         return _show_table(value, place, per_cent, grouped)
     if isinstance(value, (list, tuple)):
-        inner = child(place, 0)
-        if inner.part is not None:
-            return _("{count} entries").format(count=len(value))
-        separator = ", " if _has_names(inner) else NEXT
-        return separator.join(show(item, inner, per_cent, grouped) for item in value)
+        return _show_list(value, child(place, 0), per_cent, grouped)
     if isinstance(value, (int, float)):
         return share_text(value, grouped=grouped) if per_cent else number_text(value, grouped=grouped)
     if isinstance(value, date):
@@ -71,13 +67,21 @@ def show(value: Any, place: Structure, per_cent: bool = False, grouped: bool = T
     return duration_text(value) if name in {"duration", "distribution"} else str(value)
 
 
+def _show_list(items: Sequence[Any], inner: Structure, per_cent: bool, grouped: bool) -> str:
+    if inner.part is not None:
+        return _("{count} entries").format(count=len(items))
+    if _has_names(inner):
+        return ", ".join(quoted(str(name), ",") for name in items)
+    return NEXT.join(show(item, inner, per_cent, grouped) for item in items)
+
+
 def _show_table(value: Mapping[str, Any], place: Structure, per_cent: bool, grouped: bool) -> str:
     if place.part is DurationDistribution:
         return show_spread(value, place, lambda part, inner: show(part, inner, grouped=grouped))
     pieces = []
     for key, part in value.items():
         inner = child(place, key)
-        pieces.append(f"{key}: {show(part, inner, per_cent or is_share(inner), grouped)}")
+        pieces.append(f"{quoted(str(key), ';')}: {show(part, inner, per_cent or is_share(inner), grouped)}")
     return NEXT.join(pieces)
 
 
@@ -247,7 +251,7 @@ def _read_factors(text: str, kind: Kind, _per_cent: bool, plain: bool) -> Any:
     if ":" not in text:
         return _read_number(text, kind, False, plain)
     factors = {}
-    for piece in filter(None, (piece.strip() for piece in text.split(";"))):
+    for piece in pieces_of(text, ";"):
         name, _colon, factor = piece.rpartition(":")
         factors[name.strip()] = _read_number(factor.strip(), kind, False, plain)
     return _checked(factors, kind)
@@ -280,15 +284,14 @@ def _read_items(text: str, place: Structure, per_cent: bool, plain_shares: bool)
     if inner.part is not None or inner.items is not None:
         raise WrongTextError(_("This is edited in its form."))
     if _has_names(inner):
-        row = next(csv.reader([text], skipinitialspace=True), [])
-        return [_checked(name.strip(), inner.kind) for name in row if name.strip()]
+        return [_checked(name, inner.kind) for name in pieces_of(text, ",")]
     pieces = re.split(r"[;\t\n]|,\s", text)
     return [read(piece, inner, per_cent, plain_shares) for piece in pieces if piece.strip()]
 
 
 def _read_entries(text: str, place: Structure, per_cent: bool, plain_shares: bool) -> dict[str, Any]:
     entries: dict[str, Any] = {}
-    for piece in filter(None, (piece.strip() for piece in text.split(";"))):
+    for piece in pieces_of(text, ";"):
         name, mark, value = piece.rpartition(": ")
         if not mark:
             name, mark, value = piece.rpartition("=")

@@ -75,6 +75,7 @@ FILE = Menu(
         None,
         Command("save", lazy("&Save"), "save", ("Ctrl+S",), "plan", "save"),
         Command("save_as", lazy("Save &as …"), "save_as", ("Ctrl+Shift+S",), "plan"),
+        Submenu("versions", lazy("Earlier &versions")),
         Command("close_plan", lazy("&Close the plan"), "close_plan", ("Ctrl+W",), "open"),
         None,
         Command("quit", lazy("&Quit"), "quit", ("Ctrl+Q",)),

@@ -14,6 +14,7 @@ from planner.texts import _
 from ui.context import Context
 from ui.editing.document import FileChangedError
 from ui.files.autosave import LeftOver
+from ui.files.backups import Backup
 from ui.window.notices import NoticeBar
 
 _FILTER = "Plans (*.toml);;All files (*)"
@@ -48,9 +49,18 @@ class FileCommands(QObject):
         """Open what a crash left unsaved."""
         self.after_saving(lambda: self._show(lambda: self._context.document.restore(found)))
 
+    def go_back(self, version: Backup) -> None:
+        """Go back to what the file said before a save, as a change of the plan that can be undone."""
+        try:
+            self._context.document.restore_backup(version)
+        except PlannerError as error:
+            self._notices.tell("file", str(error), icon="error")
+        else:
+            self._notices.take_away("file")
+
     def close_plan(self) -> None:
         """Back to no plan."""
-        self.after_saving(lambda: self._show(self._context.document.close))
+        self.after_saving(lambda: self._show(self._context.document.close_plan))
 
     @Slot()
     def open_dialog(self) -> None:

@@ -32,7 +32,7 @@ from ui.window.rail import Rail
 from ui.window.run_notices import RunNotices
 from ui.window.scenario_commands import ScenarioCommands
 from ui.window.status_bar import StatusBar
-from ui.window.submenus import fill_examples, fill_pages, fill_recent
+from ui.window.submenus import fill_examples, fill_pages, fill_recent, fill_versions
 from ui.window.toolbar import MainToolBar
 from ui.window.tour import EXAMPLE, Tour
 from ui.window.typing import COMMANDS_THAT_TAKE, COMMANDS_THAT_WAIT, finish_typing
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._commands = self._list_commands()
         fillers: dict[str, Callable[[QMenu], None]] = {
             "recent": lambda menu: fill_recent(menu, context.document.recent_files, self.files.open),
+            "versions": lambda menu: fill_versions(menu, context.document, self.files.go_back),
             "examples": lambda menu: fill_examples(menu, self.files.open_example),
             "pages": lambda menu: fill_pages(menu, PAGES, self.show_page),
         }

@@ -50,7 +50,7 @@ class Menus(QObject):
         for signal in (
             *(context.document.plan_changed, context.document.file_changed),
             *(stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged, stack.redoTextChanged),
-            *(context.runner.started, context.runner.ended),
+            *(context.runner.begun, context.runner.ended),
         ):
             signal.connect(self.refresh)
         context.theme.changed.connect(self.draw_icons)

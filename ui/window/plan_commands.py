@@ -24,8 +24,10 @@ class PlanCommands(QObject):
         self._window = window
         self._asked: list[Plan] = []
         context.runner.answered.connect(self._take_answer)
-        context.runner.failed.connect(lambda words: notices.tell("run", words, icon="error"))
-        context.runner.started.connect(lambda _name: notices.take_away("run"))
+        self._turn = ""  # whose turn it is in the run
+        context.runner.begun.connect(self._run_begun)
+        context.runner.started.connect(self._take_turn)
+        context.runner.failed.connect(self._run_failed)
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -59,9 +61,23 @@ class PlanCommands(QObject):
     def forget_runs(self) -> None:
         """Another plan was opened: what was found about the one before has no place any more."""
         self._asked.clear()
-        self._context.runner.stop()
+        self._context.runner.forget()
         self._context.results.clear()
         self._notices.take_away("run")
+
+    @Slot()
+    def _run_begun(self) -> None:
+        self._notices.take_away("run")
+
+    @Slot(str)
+    def _take_turn(self, name: str) -> None:
+        self._turn = name
+        self._context.results.take_failure_away(name)
+
+    @Slot(str)
+    def _run_failed(self, sentence: str) -> None:
+        self._notices.tell("run", sentence, icon="error")
+        self._context.results.put_failure(self._turn, sentence)
 
     @Slot(object)
     def _take_answer(self, answer: Answer) -> None:
@@ -77,4 +93,5 @@ class PlanCommands(QObject):
             self._notices.tell("run", words, icon="error")
         elif document.plan is not None and names:
             self._asked = [*self._asked[-_MOST_ASKED:], document.plan]
+            self._turn = names[0]
             self._context.runner.run(document.plan, names)

@@ -23,7 +23,7 @@ class RunNotices(QObject):
         super().__init__(notices)
         self._context, self._notices = context, notices
         self._is_seen, self._show = is_seen, show
-        context.runner.started.connect(self.take_away)
+        context.runner.begun.connect(self.take_away)
         context.runner.answered.connect(self._tell)
 
     @Slot()

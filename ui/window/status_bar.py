@@ -49,6 +49,7 @@ class StatusBar(QStatusBar):
         context.document.problems_changed.connect(self.refresh)
         context.results.study_changed.connect(self.refresh)
         context.theme.changed.connect(self.refresh)
+        context.runner.begun.connect(self.run_begun)
         context.runner.started.connect(self.run_started)
         context.runner.progressed.connect(self.run_progressed)
         context.runner.ended.connect(self.run_ended)
@@ -75,12 +76,18 @@ class StatusBar(QStatusBar):
         """Sum, mean and count of the cells that are selected."""
         self.selection.setText(text)
 
+    @Slot()
+    def run_begun(self) -> None:
+        """A run was asked for and waits for its turn."""
+        self.bar.setRange(0, 0)
+        self.left.setText(_("Starting …"))
+        self._show_run(True)
+
     @Slot(str)
     def run_started(self, name: str) -> None:
-        """A run begins."""
+        """The turn of a scenario has come."""
         self.bar.setRange(0, 0)
         self.left.setText(_("{scenario} …").format(scenario=name))
-        self._show_run(True)
 
     @Slot(object)
     def run_progressed(self, progress: Progress) -> None:

@@ -1,4 +1,4 @@
-"""The menus whose entries depend on the moment: recent files, examples and pages."""
+"""The menus whose entries depend on the moment: recent files, earlier versions, examples and pages."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from planner.examples import example_names
 from planner.texts import _
+from ui.editing.document import PlanDocument
+from ui.files.backups import Backup
 from ui.pages import Page
 from ui.recent_files import RecentFiles
 
@@ -23,6 +26,19 @@ def fill_recent(menu: QMenu, recent: RecentFiles, open_file: Callable[[Path], ob
         _add(menu, str(path).replace("&", "&&"), partial(open_file, path))
     menu.addSeparator()
     _add(menu, _("Clear the list"), recent.clear).setEnabled(bool(paths))
+
+
+def fill_versions(menu: QMenu, document: PlanDocument, go_back: Callable[[Backup], object]) -> None:
+    """What saving has replaced lately, newest first; none for a file that cannot be read, which stays as it is."""
+    menu.clear()
+    versions = document.backups if document.plan is not None else ()
+    for version in versions:
+        when = f"{version.at.astimezone():%d %b %Y, %H:%M:%S}"
+        size = QLocale().formattedDataSize(version.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        text = _("Until {time} ({size})").format(time=when, size=size)
+        _add(menu, text, partial(go_back, version))
+    if not versions:
+        _add(menu, _("None yet: saving keeps the last three"), lambda: None).setEnabled(False)
 
 
 def fill_examples(menu: QMenu, open_example: Callable[[str], object]) -> None:

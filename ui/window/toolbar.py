@@ -68,7 +68,7 @@ class MainToolBar(QToolBar):
     def _follow(self) -> None:
         context = self._context
         context.document.plan_changed.connect(self.refresh)
-        context.runner.started.connect(self.refresh)
+        context.runner.begun.connect(self.refresh)
         context.runner.ended.connect(self.refresh)
         context.theme.changed.connect(self.refresh)
 

@@ -11,6 +11,7 @@ pytest.importorskip("PySide6.QtWidgets", reason="the window's libraries are not 
 
 from PySide6.QtCore import QLocale
 
+from planner.errors import PlannerError
 from ui.pasting.counts import Counts, WrongCountsError, read_counts
 
 WEEK = [[24 * day + hour for hour in range(24)] for day in range(7)]
@@ -190,3 +191,9 @@ def test_that_everything_else_is_refused_with_the_reason(text: str, reason: str)
     with pytest.raises(WrongCountsError) as caught:
         read_counts(text)
     assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ['"' + "a\t1\n" * 40_000, '"' + "a;1\n" * 40_000])
+def test_that_a_quotation_mark_without_an_end_is_refused_in_words(text: str) -> None:
+    with pytest.raises(PlannerError, match="quotation mark"):
+        read_counts(text)

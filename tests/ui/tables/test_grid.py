@@ -145,12 +145,13 @@ def test_that_delete_clears_to_the_default_and_required_cells_stay(view: GridVie
     assert "missing" in heard[-1]
 
 
-def test_that_statistics_tell_sum_mean_and_count(view: GridView) -> None:
+def test_that_statistics_tell_sum_mean_and_count(view: GridView, qtbot: QtBot) -> None:
     told: list[object] = []
     view.statistics_changed.connect(told.append)
     view.select((0, CUSTOMERS), (2, CUSTOMERS))
     figures = view.statistics()
     assert (figures.count, figures.total, figures.mean) == (3, 8260, pytest.approx(2753.33, abs=0.01))
+    qtbot.waitUntil(lambda: bool(told))
     assert told[-1] == figures
     assert "Sum: 8,260" in figures.text
     view.select((0, NAME), (1, CUSTOMERS))
@@ -332,3 +333,20 @@ def test_that_any_paste_undone_gives_the_same_plan(
 )
 def test_that_a_block_survives_the_clipboard(block: list[list[str]]) -> None:
     assert parse_block(format_block(block)) == block
+
+
+def test_that_a_quotation_mark_without_an_end_is_refused_in_words(view: GridView, desk: Desk) -> None:
+    heard = messages(view)
+    view.select((0, CUSTOMERS), (0, CUSTOMERS))
+    assert not view.paste_text('"' + "1\t2\n" * 40_000)
+    assert "quotation mark" in heard[-1]
+    assert desk.edits == 0
+
+
+def test_that_the_steps_of_a_growing_selection_are_told_once(view: GridView, qtbot: QtBot) -> None:
+    told: list[object] = []
+    view.statistics_changed.connect(told.append)
+    for row in range(3):
+        view.select((0, CUSTOMERS), (row, CUSTOMERS))
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [view.statistics()]

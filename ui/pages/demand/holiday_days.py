@@ -47,6 +47,8 @@ class HolidayDaysModel(QAbstractTableModel):
 
     def show_days(self, days: Days, weeks: tuple[date, date]) -> None:
         """Show other days; ``weeks`` is the first simulated day and the one after the last."""
+        if (days, weeks) == (self.days, self._weeks):
+            return  # so that what is selected stays
         self.beginResetModel()
         self.days, self._weeks = days, weeks
         self.endResetModel()
@@ -98,6 +100,7 @@ class HolidayDays(QWidget):
         self.message = label("", "wrong", wrap=True)
         self._asked: tuple[Any, ...] = ()
         self._named: Days = ()
+        self._offered: date | None = None
         self._build()
         self.add_button.clicked.connect(self._add)
         self.remove_button.clicked.connect(self._remove)
@@ -154,7 +157,10 @@ class HolidayDays(QWidget):
         if self.context.document.plan is None:
             return
         source, (first, last) = self._source, self._weeks
-        self.day.setDate(QDate(first.year, first.month, first.day))
+        if first != self._offered:
+            # only once: a day that somebody has picked stays
+            self._offered = first
+            self.day.setDate(QDate(first.year, first.month, first.day))
         if isinstance(source, str):
             wanted = (source, first.year, last.year, QLocale().name())
             if wanted != self._asked:

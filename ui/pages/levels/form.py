@@ -16,7 +16,7 @@ from ui.editing.places import MISSING, bring_back, leave_out, shown_of, value_at
 from ui.editing.starting import starting_part, starting_value
 from ui.forms.part_form import PartForm
 from ui.look.widgets import Card, label
-from ui.pages.levels.matrix import CHANNELS, LEVELS, OFFERS
+from ui.pages.levels.matrix import CHANNELS, OFFERS
 from ui.values.fields import field_at, part_at
 
 _OFFER_LENGTH = 4  # keys in the path of an offer
@@ -32,6 +32,7 @@ class ChosenForm(Card):
         self.path: Path = ()
         self.form: PartForm | None = None
         self._wanted: tuple[str, ...] | None = None
+        self._shown_keys: tuple[str, ...] | None = None
         self.title = label("", "title", wrap=True)
         self.help = label("", "quiet", wrap=True)
         self.offered = QCheckBox(_("Offered"))
@@ -64,11 +65,10 @@ class ChosenForm(Card):
         return len(self.path) == _OFFER_LENGTH and self.path[2] == OFFERS
 
     def choose(self, path: Path, keys: tuple[str, ...] | None = None) -> None:
-        """Show the form of another part, or only some of its fields."""
+        """Show the form of another part, or only some of its fields; () for none."""
         if (path, keys) != (self.path, self._wanted):
             self.path, self._wanted = path, keys
             self.message.hide()
-            self._drop()
         self.refresh()
 
     def refresh(self) -> None:
@@ -77,11 +77,18 @@ class ChosenForm(Card):
         self.offered.setVisible(self.is_offer)
         self.offered.setChecked(is_there)
         self._show_title()
-        if not is_there:
+        keys = self._keys() if is_there else None
+        if not is_there or keys != self._shown_keys or not self._has_form_of(self.path):
             self._drop()
-        elif self.form is None:
-            self.form = PartForm(self.context, self.path, keys=self._keys())
+        if is_there and self.form is None:
+            self.form, self._shown_keys = PartForm(self.context, self.path, keys=keys), keys
             self._inside.insertWidget(0, self.form)
+        elif self.form is not None:
+            self.form.set_path(self.path)
+
+    def _has_form_of(self, path: Path) -> bool:
+        """Whether the form that is shown is one for the kind of part at a path."""
+        return self.form is not None and part_at(self.form.path) is part_at(path)
 
     def _show_title(self) -> None:
         if self.is_offer:
@@ -142,10 +149,6 @@ class ChosenForm(Card):
         row = next(self.form.rows(), None) if self.form is not None else None
         (row.editor.target if row is not None else self.offered).setFocus()
 
-    def show_path(self, path: Path) -> bool:
-        """Bring the part of a path into view, and the value in it."""
-        length = _OFFER_LENGTH if path[0] == LEVELS and len(path) >= _OFFER_LENGTH and path[2] == OFFERS else 2
-        self.choose(path[:length])
-        if self.form is None:
-            return False
-        return len(path) <= length or self.form.show_key(str(path[length]))
+    def show_key(self, key: str) -> bool:
+        """Bring a value of the part into view; False where it has none of that key."""
+        return self.form is not None and self.form.show_key(key)

@@ -14,10 +14,10 @@ from planner.scenario.support_levels import KINDS
 from planner.texts import _, lazy
 from ui.context import Context
 from ui.editing.places import MISSING, leave_out, shown_of, value_at
-from ui.tables.grid_model import Cell, Change, Place
+from ui.tables.grid_model import Cell, Change, Place, Texts
 from ui.tables.grid_view import GridView
 from ui.tables.matrix_model import COLUMN, ROW, MatrixModel
-from ui.values.fields import field_at
+from ui.values.fields import Field, WrongTextError, field_at
 
 LEVELS, OFFERS, CHANNELS = "support_levels", "offers", "channels"
 _ROW_HEIGHT = 38  # at least
@@ -51,6 +51,14 @@ def _target_text(kind: str, target: Mapping[str, Any], path: Path) -> str:
     return _WORDS[kind].format(share=shown["share"], within=shown["within"])
 
 
+class OfferField(Field):
+    """An offer, which is made and changed in its form: no text stands for one."""
+
+    def read(self, text: str, plain_shares: bool = False) -> Any:  # noqa: ARG002  # all texts are refused
+        """No text is an offer."""
+        raise WrongTextError(_("Offers are changed in the form beside them: a cell here can only be emptied."))
+
+
 class OffersModel(MatrixModel):
     """The offers of all levels; taking a cell away withdraws the channel."""
 
@@ -59,11 +67,17 @@ class OffersModel(MatrixModel):
 
     def cell(self, row: int, column: int) -> Cell:
         path = offer_path(self._layout[0][row], self._layout[1][column])
-        return Cell(path, field_at(path), value_at(self.shown, path) is not MISSING)
+        field = field_at(path)
+        offer = OfferField(field.key, field.label, field.help, field.structure)
+        return Cell(path, offer, value_at(self.shown, path) is not MISSING)
+
+    def why_locked(self, place: Place, texts: Texts) -> str:
+        """A channel that is not offered has no cell to write in."""
+        return super().why_locked(place, texts) and _("Not offered: press Enter to offer it, in the form beside.")
 
     def change_of(self, values: Mapping[Place, Any]) -> Change:
         scenario = self.scenario
-        paths = [self.cell(*place).path for place in values]
+        paths = [self.cell(*place).path for place in values]  # all that can be said here is that there is no offer
 
         def change(data: dict[str, Any]) -> None:
             for path in paths:

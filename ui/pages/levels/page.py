@@ -14,13 +14,14 @@ from ui.look.widgets import Card, label
 from ui.pages.levels.form import ChosenForm
 from ui.pages.levels.help import KEYS, HelpView
 from ui.pages.levels.hours import HOURS, HoursView
-from ui.pages.levels.matrix import LEVELS, OFFERS, OffersView, offer_path
+from ui.pages.levels.matrix import LEVELS, OFFERS, OffersView
 from ui.pages.page import Page
 from ui.tables.parts_model import Column
 from ui.tables.parts_table import PartsTable
 from ui.tables.statistics import Statistics
 
 _FORM_WIDTH, _FORM_HEIGHT = 390, 380
+_OFFER_LENGTH = 4  # keys in the path of an offer
 _BESIDE_FROM = 1000  # pixels from which tables and form stand side by side
 _NO_LIMIT = (1 << 24) - 1  # what Qt takes for no greatest width
 LEVELS_TAB, HELP_TAB = 0, 1
@@ -48,6 +49,7 @@ class LevelsPage(Page):
         self.help_view = HelpView(context)
         self.hours = HoursView(context)
         self.form = ChosenForm(context)
+        self._source: QWidget = self.offers  # the table in which the part of the form is chosen
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(_("Levels and opening hours"))
         place = QWidget()
@@ -60,6 +62,9 @@ class LevelsPage(Page):
         self.tabs.addTab(self.hours, _("Opening hours"))
         self._lay_out()
         self._connect()
+        # after the tables, which have to know their rows first
+        context.document.plan_changed.disconnect(self.plan_or_study_changed)
+        context.document.plan_changed.connect(self.plan_or_study_changed)
 
     def _lay_out(self) -> None:
         promises = Card(_("Promises"))
@@ -106,41 +111,69 @@ class LevelsPage(Page):
         self.offers.opened.connect(self._enter)
         self.offers.refused.connect(self._say)
         self.offers.verticalHeader().sectionClicked.connect(self._level_named)
-        self.levels.part_chosen.connect(self._part_chosen)
+        self.levels.part_chosen.connect(self._level_chosen)
         self.help_view.level_chosen.connect(self._help_chosen)
-        self.hours.hours_chosen.connect(self._part_chosen)
-        self.levels.view.clicked.connect(self._level_clicked)
-        self.hours.table.view.clicked.connect(self._hours_clicked)
+        self.hours.hours_chosen.connect(self._hours_chosen)
+        self.levels.view.clicked.connect(self._level_chosen)
+        self.hours.table.view.clicked.connect(self._hours_chosen)
         for table in (self.levels, self.help_view.table, self.hours.table):
             table.statistics_changed.connect(self._describe)
 
     def refresh(self) -> None:
         """Show the current scenario."""
         self.hours.refresh()
-        self.form.refresh()
-        if not self.form.path and self.offers.offers.rowCount() and self.offers.offers.columnCount():
-            self.offers.select((0, 0), (0, 0))
+        if self._chosen_path() is None:
+            self._source = self.offers
+            if not self.offers.currentIndex().isValid() and self.offers.offers.rowCount():
+                self.offers.select((0, 0), (0, 0))
+        self._show_chosen()
+
+    def _chosen_path(self) -> Path | None:
+        """The path of what is chosen in the table that the form belongs to, by the name that it has now."""
+        if isinstance(self._source, PartsTable):
+            return self._source.current_path if self._source.model.names else None
+        index = self.offers.currentIndex()
+        return self.offers.offers.cell(index.row(), index.column()).path if index.isValid() else None
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        keys = KEYS if self._source is self.help_view.table else None
+        self.form.choose(self._chosen_path() or (), keys)
+
+    def _follow(self, source: QWidget) -> None:
+        """Show from now on what is chosen in one of the tables."""
+        self._source = source
+        self._show_chosen()
 
     def show_path(self, path: Path) -> bool:
         """Choose the offer, level or hours of a path, and the value in it."""
         if not path or path[0] not in self.places or len(path) == 1:
             return False
+        is_offer = path[0] == LEVELS and len(path) >= _OFFER_LENGTH and path[2] == OFFERS
+        table = self.offers if is_offer else self._table_of(path)
+        if isinstance(table, PartsTable):
+            is_there = table.choose(str(path[1]))
+        else:
+            is_there = table.choose(str(path[1]), str(path[3]))
+        if not is_there:
+            return False
+        self._follow(table)
+        length = _OFFER_LENGTH if is_offer else 2
+        return self.form.form is not None and (len(path) <= length or self.form.show_key(str(path[length])))
+
+    def _table_of(self, path: Path) -> PartsTable:
+        """The table of a part that is no offer, brought to the front."""
+        is_help = len(path) > 2 and path[2] in KEYS
         if path[0] == HOURS:
             self.tabs.setCurrentWidget(self.hours)
-            self.hours.table.choose(str(path[1]))
-        elif len(path) > len(offer_path("", "")) - 1 and path[2] == OFFERS:
-            self.offers.choose(str(path[1]), str(path[3]))
-        else:
-            is_help = len(path) > 2 and path[2] in KEYS
-            self.tabs.setCurrentIndex(HELP_TAB if is_help else LEVELS_TAB)
-            (self.help_view.table if is_help else self.levels).choose(str(path[1]))
-        return self.form.show_path(path)
+            return self.hours.table
+        self.tabs.setCurrentIndex(HELP_TAB if is_help else LEVELS_TAB)
+        return self.help_view.table if is_help else self.levels
 
     @Slot()
     def _offer_chosen(self) -> None:
-        index = self.offers.currentIndex()
-        if index.isValid():
-            self.form.choose(self.offers.offers.cell(index.row(), index.column()).path)
+        if self.offers.currentIndex().isValid():
+            self._follow(self.offers)
 
     @Slot()
     def _enter(self) -> None:
@@ -150,24 +183,22 @@ class LevelsPage(Page):
     @Slot(int)
     def _level_named(self, row: int) -> None:
         self.tabs.setCurrentIndex(LEVELS_TAB)
-        self.form.choose(self.levels.model.path_of(row))
-
-    @Slot(object)
-    def _help_chosen(self, path: Path) -> None:
-        self.form.choose(path, KEYS)
-
-    @Slot(object)
-    def _part_chosen(self, path: Path | None) -> None:
-        if path is not None:
-            self.form.choose(path)
+        self.levels.choose(self.levels.model.names[row])
+        self._follow(self.levels)
 
     @Slot()
-    def _level_clicked(self) -> None:
-        self._part_chosen(self.levels.current_path)
+    def _level_chosen(self) -> None:
+        if self.levels.current_path is not None:
+            self._follow(self.levels)
 
     @Slot()
-    def _hours_clicked(self) -> None:
-        self._part_chosen(self.hours.table.current_path)
+    def _help_chosen(self) -> None:
+        self._follow(self.help_view.table)
+
+    @Slot()
+    def _hours_chosen(self) -> None:
+        if self.hours.table.current_path is not None:
+            self._follow(self.hours.table)
 
     @Slot(str)
     def _say(self, message: str) -> None:

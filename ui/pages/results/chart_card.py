@@ -52,7 +52,7 @@ class ChartCard(QFrame):
         head.addStretch(1)
         head.addWidget(self.more)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 14, 10)
+        layout.setContentsMargins(14, 6, 14, 8)
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.canvas, 1)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from planner.texts import _
@@ -15,7 +16,7 @@ from ui.pages.results.heat_figures import HEAT_FIGURES
 from ui.pages.results.heat_model import HeatModel
 from ui.pages.results.heat_view import HeatView
 from ui.pages.results.saving import copy_rows, rows_as_csv, rows_as_xlsx, save_as
-from ui.pages.results.why_dialog import WhyDialog, why_action
+from ui.pages.results.why_dialog import show_why, why_action
 
 if TYPE_CHECKING:
     from ui.running.answer import Answer
@@ -37,6 +38,8 @@ class HeatCard(QFrame):
         self.view.selectionModel().currentChanged.connect(self._choose_day)
         self.view.verticalHeader().sectionClicked.connect(self.day_chosen)
         self.figure = QComboBox()
+        self._entries = QStandardItemModel(self.figure)
+        self.figure.setModel(self._entries)
         self.figure.setAccessibleName(_("Figure of the heat map"))
         for figure in HEAT_FIGURES:
             self.figure.addItem(str(figure.label), figure)
@@ -66,7 +69,7 @@ class HeatCard(QFrame):
         head.addStretch(1)
         head.addWidget(self.more)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 14, 10)
+        layout.setContentsMargins(14, 6, 14, 8)
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
@@ -77,8 +80,7 @@ class HeatCard(QFrame):
         self._answer, self._by = answer, by
         for number, figure in enumerate(HEAT_FIGURES):
             known = figure.is_estimate or (figure.key, frozenset({"hour_of_week"})) in answer.findings.known_splits
-            item = self.figure.model().index(number, 0)
-            self.figure.model().setData(item, None if known else 0, Qt.ItemDataRole.UserRole - 1)
+            self._entries.item(number).setEnabled(known)
         self._show()
 
     def set_theme(self, theme: Theme) -> None:
@@ -115,7 +117,7 @@ class HeatCard(QFrame):
         index = self.view.currentIndex()
         quantity, origin = self.model.quantity(index), self.model.origin(index)
         if quantity is not None and origin is not None and self._answer is not None:
-            WhyDialog(self._answer, quantity, origin, self).open()
+            show_why(self, self._answer, quantity, origin)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

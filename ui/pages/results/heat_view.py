@@ -72,11 +72,11 @@ class HeatView(QTableView):
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setStyleSheet("QTableCornerButton::section { border: none; } QTableView::item { padding: 0; }")
         self.setMinimumWidth(24 * _NARROWEST_CELL)
-        self.setMinimumHeight(170)
+        self.setMinimumHeight(164)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - the name is Qt's
         """Small: the map fills what is left."""
-        return QSize(24 * _NARROWEST_CELL, 210)
+        return QSize(24 * _NARROWEST_CELL, 186)
 
     @Slot()
     def copy(self) -> None:

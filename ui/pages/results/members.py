@@ -87,6 +87,8 @@ def members_table(answer: Answer, dimension: Dimension, by: Mapping[str, str] | 
     if total:
         rows.append((_("All"), *(findings.get(metric, others) for metric in figures)))
     note = _("Half within, 90 % within: time to the first answer. Click a row to see only what belongs to it.")
+    if dimension.key in {"channel", "tier"} and "cost_per_ticket" in figures:
+        note += " " + _("Per ticket: the cost of the work done there over the tickets that were worked on there.")
     return Table("members", str(dimension.title), tuple(columns), tuple(rows), note, total)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.pages.results.view import ResultsView
     from ui.running.answer import Answer
 
+_SENTENCES = 2  # about promises; the tiles say the rest
 _WIDTH = 520  # of the words on an empty page
 
 
@@ -38,9 +39,9 @@ class ResultsPage(Page):
         self.view: ResultsView | None = None
         self._shown: tuple[Answer, Answer | None] | None = None
         self._dressed: Theme | None = None
-        self._failure = ""
         self.heading = label(_("Results"), "heading")
         self.status = label("", "quiet")
+        self.answer_words = label("", wrap=True)
         self._right = QWidget()
         self.intervals = QCheckBox(_("&Intervals"))
         self.intervals.setToolTip(
@@ -61,9 +62,8 @@ class ResultsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
         self._lay_out()
-        context.runner.started.connect(self._run_started)
-        context.runner.ended.connect(self._run_ended)
-        context.runner.failed.connect(self._run_failed)
+        context.runner.begun.connect(self.plan_or_study_changed)
+        context.runner.ended.connect(self.plan_or_study_changed)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -78,9 +78,10 @@ class ResultsPage(Page):
         notice.addWidget(self.notice_text, 1)
         notice.addWidget(self.run_again)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(10)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(8)
         layout.addLayout(head)
+        layout.addWidget(self.answer_words)
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
 
@@ -106,6 +107,8 @@ class ResultsPage(Page):
             self._show_empty()
             return
         self.status.setText(status_text(answer))
+        self.answer_words.setText(" ".join(answer.section.answers[:_SENTENCES]))
+        self.answer_words.show()
         view = self._built_view()
         self._right.show()
         base = self._base_of(answer)
@@ -138,6 +141,7 @@ class ResultsPage(Page):
     def _show_empty(self) -> None:
         self._stack.setCurrentIndex(0)
         self.status.setText("")
+        self.answer_words.hide()
         is_running = self.context.runner.is_running
         self.run_first.setVisible(not is_running)
         self._right.hide()
@@ -147,9 +151,14 @@ class ResultsPage(Page):
         else:
             self.empty_text.setText(_("No results yet for “{name}”").format(name=self.context.document.scenario_name))
             ready = _("Run the plan (F5): the weeks are simulated several times, and the answer appears here.")
-            self.empty_help.setText(self._failure or ready)
+            failure = self.context.results.failure(self.context.document.scenario_name)
+            self.empty_help.setText(failure or ready)
         # a centred label is not asked how high its wrapped lines are
         self.empty_help.setMinimumHeight(self.empty_help.heightForWidth(_WIDTH))
+
+    def build(self) -> None:
+        """Build what shows an answer before there is one: it takes a moment that nobody should wait for."""
+        self._built_view()
 
     def _built_view(self) -> ResultsView:
         if self.view is None:
@@ -183,20 +192,6 @@ class ResultsPage(Page):
     @Slot()
     def _ask_for_run(self) -> None:
         self.wanted.emit("run", None)
-
-    @Slot(str)
-    def _run_started(self, _scenario: str) -> None:
-        self._failure = ""
-        self.plan_or_study_changed()
-
-    @Slot()
-    def _run_ended(self) -> None:
-        self.plan_or_study_changed()
-
-    @Slot(str)
-    def _run_failed(self, sentence: str) -> None:
-        self._failure = sentence
-        self.plan_or_study_changed()
 
 
 def status_text(answer: Answer) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.charts import Chart
 from ui.look.theme import Theme
 from ui.pages.results.chart_card import ChartCard
 from ui.pages.results.members import Tab
@@ -21,36 +22,45 @@ _CHART_HEIGHT = 290
 
 
 class TabView(QWidget):
-    """The chart of a tab between its tables, each table in its own place."""
+    """The chart of a tab between its tables, each table in its own place.
+
+    Nobody sees more than one tab: it is built, and shows a newer answer, when ``bring_up_to_date`` is called.
+    """
 
     row_chosen = Signal(object)
 
-    def __init__(self, tab: Tab, chart: ChartCard, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, tab: Tab, chart: Chart, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "page")
         self.tab = tab
-        self.chart = chart
-        self.chart.setFixedHeight(_CHART_HEIGHT)
+        self._kind = chart
+        self._chart: ChartCard | None = None
+        self._news: tuple[Answer, Mapping[str, str]] | None = None
         self._theme = theme
         self._with_intervals = False
         self._by_key: dict[str, TableCard] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 10, 0, 0)
         self._layout.setSpacing(12)
-        for key in tab.tables:
-            if len(self._by_key) == tab.above:
-                self._layout.addWidget(chart)
-            self._layout.addWidget(self._card(key))
         self._layout.addStretch(1)
 
     @property
     def cards(self) -> tuple[TableCard, ...]:
         """The cards in their order; those without a table of the answer are hidden."""
+        self.bring_up_to_date()
         return tuple(self._by_key.values())
 
     def show_answer(self, answer: Answer, by: Mapping[str, str]) -> None:
-        """Show the chart and the tables of an answer, narrowed to a member."""
-        self.chart.show_answer(answer, by)
+        """Take an answer, narrowed to a member, to be shown as soon as it can be seen."""
+        self._news = (answer, by)
+
+    def bring_up_to_date(self) -> None:
+        """Show the chart and the tables of the newest answer."""
+        if self._news is None:
+            return
+        (answer, by), self._news = self._news, None
+        chart = self._chart or self._build()
+        chart.show_answer(answer, by)
         tables = {table.key: table for table in shown_tables(answer, self.tab, by)}
         for key, table in tables.items():
             if key not in self._by_key:
@@ -63,15 +73,25 @@ class TabView(QWidget):
     def set_intervals(self, shown: bool) -> None:
         """Show the interval of every number in the tables."""
         self._with_intervals = shown
-        for card in self.cards:
+        for card in self._by_key.values():
             card.set_intervals(shown)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self._theme = theme
-        self.chart.set_theme(theme)
-        for card in self.cards:
+        if self._chart is not None:
+            self._chart.set_theme(theme)
+        for card in self._by_key.values():
             card.set_theme(theme)
+
+    def _build(self) -> ChartCard:
+        self._chart = chart = ChartCard(self._kind, self._theme, by_day=self._kind.key != "money")
+        chart.setFixedHeight(_CHART_HEIGHT)
+        parts: list[QWidget] = [self._card(key) for key in self.tab.tables]
+        parts.insert(self.tab.above, chart)
+        for place, part in enumerate(parts):
+            self._layout.insertWidget(place, part)
+        return chart
 
     def _card(self, key: str) -> TableCard:
         card = TableCard(self._theme)

@@ -14,7 +14,7 @@ from ui.look.theme import Theme
 from ui.pages.results.saving import copy_rows, rows_as_csv, rows_as_xlsx, save_as
 from ui.pages.results.table_model import ReportTableModel
 from ui.pages.results.table_view import ReadOnlyTable
-from ui.pages.results.why_dialog import WhyDialog, why_action
+from ui.pages.results.why_dialog import show_why, why_action
 
 if TYPE_CHECKING:
     from planner.reporting.report import Table
@@ -55,7 +55,7 @@ class TableCard(QFrame):
         self.head.addStretch(1)
         self.head.addWidget(self.more)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 14, 10)
+        layout.setContentsMargins(14, 6, 14, 8)
         layout.setSpacing(4)
         layout.addLayout(self.head)
         layout.addWidget(self.view)
@@ -132,7 +132,7 @@ class TableCard(QFrame):
         index = self.view.currentIndex()
         quantity, origin = self.model.quantity(index), self.model.origin(index)
         if quantity is not None and origin is not None and self._answer is not None:
-            WhyDialog(self._answer, quantity, origin, self).open()
+            show_why(self, self._answer, quantity, origin)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
 from planner.reporting.quantities import quantity_text, table_intervals, table_texts
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROLE = Qt.ItemDataRole
-_HEADING_WIDTH = 9  # characters of a line
 INTERVAL_ROLE = Qt.ItemDataRole.UserRole + 1  # "69–73", shown below the number
+_NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?[0-9][0-9,]*(\.[0-9]+)?(\s?%)?")
 
 
 class ReportTableModel(QAbstractTableModel):
@@ -40,7 +41,7 @@ class ReportTableModel(QAbstractTableModel):
         self._texts: list[list[str]] = []
         self._ends: list[list[tuple[str, str] | None]] = []
         self._with_intervals = False
-        self._narrow_headings = False
+        self._heading_lines = 1
 
     @property
     def table(self) -> Table | None:
@@ -62,10 +63,10 @@ class ReportTableModel(QAbstractTableModel):
             self._write()
             self.endResetModel()
 
-    def set_narrow_headings(self, narrow: bool) -> None:
-        """Break headings into short lines, or write each on one."""
-        if narrow != self._narrow_headings:
-            self._narrow_headings = narrow
+    def set_heading_lines(self, lines: int) -> None:
+        """Break headings into so many lines at most."""
+        if lines != self._heading_lines:
+            self._heading_lines = lines
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(self.columnCount() - 1, 0))
 
     def _write(self) -> None:
@@ -122,8 +123,10 @@ class ReportTableModel(QAbstractTableModel):
 
     def cell_texts(self, row: int, column: int) -> list[str]:
         """What is copied of a cell: its text, and both ends of its interval where the column shows them."""
-        texts = [self._texts[row][column]]
-        return [*texts, *(self._ends[row][column] or ("", ""))] if self._shows_ends(column) else texts
+        text = self._texts[row][column]
+        ends = (self._ends[row][column] or ("", "")) if self._shows_ends(column) else ()
+        unit = "%" if text.endswith("%") else ""
+        return [for_a_spreadsheet(each) for each in (text, *(f"{end} {unit}" if end and unit else end for end in ends))]
 
     def _heading_texts(self, column: int) -> list[str]:
         assert self._table is not None
@@ -170,7 +173,7 @@ class ReportTableModel(QAbstractTableModel):
             return None
         if role == _ROLE.DisplayRole:
             label = self._table.columns[section].label
-            return "\n".join(textwrap.wrap(label, _HEADING_WIDTH)) if self._narrow_headings else label
+            return broken(label, self._heading_lines)
         if role == _ROLE.TextAlignmentRole:
             return self._alignment(section)
         if role == _ROLE.ToolTipRole:
@@ -228,6 +231,13 @@ class ReportTableModel(QAbstractTableModel):
         return dict(next((origin.by for origin in origins if origin is not None and origin.by), {}))
 
 
+def broken(label: str, lines: int) -> str:
+    """A heading on so many lines at most, none longer than needed, and no word cut."""
+    widths = range(max(map(len, label.split()), default=1), len(label) + 1)
+    wrapped = (textwrap.wrap(label, width, break_long_words=False, break_on_hyphens=False) for width in widths)
+    return "\n".join(next((found for found in wrapped if len(found) <= lines), [label]))
+
+
 def verdict_colour(verdict: Verdict, theme: Theme) -> str:
     """The colour of a verdict, which always stands beside its sign and word."""
     return {
@@ -251,3 +261,11 @@ def _plain(cell: Cell, interval: bool) -> list[object]:
         return [cell.value, cell.low, cell.high] if interval else [cell.value]
     value = cell.value if isinstance(cell, Verdict) else cell
     return [value, None, None] if interval else [value]
+
+
+def for_a_spreadsheet(text: str) -> str:
+    """A number as spreadsheets of the user's country take it: a plain minus, no grouping; other texts as they are."""
+    if _NUMBER.fullmatch(text.strip()) is None:
+        return text
+    plain = text.strip().replace("\N{MINUS SIGN}", "-").replace(",", "")
+    return "".join(plain.split()).replace(".", QLocale().decimalPoint())

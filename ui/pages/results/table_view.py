@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ui.look.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _TALL_ROW = 28, 38
+_ROW, _TALL_ROW = 28, 37
+_MOST_LINES = 3  # of a heading
 _PADDING = 8  # right of a text, as the style sheet of the table leaves it
 _LEFT = 3
 _BELOW = 4  # between the interval and the line below the row
@@ -130,21 +131,22 @@ class ReadOnlyTable(QTableView):
             return
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        needed = self._needed_widths(narrow=False)
-        if sum(needed) > self.viewport().width():
-            needed = self._needed_widths(narrow=True)
+        lines, needed = 1, self._needed_widths(1)
+        while sum(needed) > self.viewport().width() and lines < _MOST_LINES:
+            lines += 1
+            needed = self._needed_widths(lines)
         spare = max(self.viewport().width() - sum(needed), 0)
         each = spare // len(needed)
         for column, width in enumerate(needed):
             header.resizeSection(column, width + each + (spare % len(needed) if column == 0 else 0))
 
-    def _needed_widths(self, *, narrow: bool) -> list[int]:
+    def _needed_widths(self, lines: int) -> list[int]:
         """What each column needs, with its heading on one line or on several."""
         model, header = self.model(), self.horizontalHeader()
         if isinstance(model, ReportTableModel):
-            model.set_narrow_headings(narrow)
+            model.set_heading_lines(lines)
         return [
-            max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + (0 if narrow else 6)
+            max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) + (6 if lines == 1 else 0)
             for column in range(model.columnCount())
         ]
 

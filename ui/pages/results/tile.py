@@ -80,7 +80,7 @@ class Tile(QFrame):
         verdict.addWidget(self._icon)
         verdict.addWidget(self._verdict, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 8, 8)
+        layout.setContentsMargins(14, 6, 8, 6)
         layout.setSpacing(2)
         layout.addWidget(self._caption)
         layout.addLayout(number)

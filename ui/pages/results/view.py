@@ -21,7 +21,7 @@ from ui.pages.results.table_card import TableCard
 from ui.pages.results.tabs import ScrollingTabs
 from ui.pages.results.tile import TileRow
 from ui.pages.results.tiles import TileText, tile_texts
-from ui.pages.results.why_dialog import WhyDialog
+from ui.pages.results.why_dialog import show_why
 
 if TYPE_CHECKING:
     from ui.running.answer import Answer
@@ -65,19 +65,20 @@ class ResultsView(QWidget):
         self.members.head.insertWidget(0, self.split)
         self._pictures = QSplitter(Qt.Orientation.Horizontal)
         self.tabs = ScrollingTabs()
-        self.tabs.add(self._overview(), _("Overview"))
-        self.details = tuple(
-            TabView(tab, ChartCard(charts[tab.chart], theme, by_day=tab.chart != "money"), theme) for tab in TABS
-        )
+        self._overview = self._made_overview()
+        self._overview_is_old = True
+        self.tabs.add(self._overview, _("Overview"))
+        self.details = tuple(TabView(tab, charts[tab.chart], theme) for tab in TABS)
         for details in self.details:
             self.tabs.add(details, str(details.tab.title))
+        self.tabs.bar.currentChanged.connect(self._show_tab)
         for part in self._tables():
             part.row_chosen.connect(self.scope.narrow)
         page = QWidget()
         page.setProperty("look", "page")
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(10)
+        inside.setSpacing(8)
         inside.addWidget(self.tiles)
         inside.addWidget(self.tabs, 1)
         self.area = _scrolling(page)
@@ -88,7 +89,7 @@ class ResultsView(QWidget):
         layout.addWidget(self.area, 1)
         self._veil = Veil(theme, self)
 
-    def _overview(self) -> QWidget:
+    def _made_overview(self) -> QWidget:
         pictures = self._pictures
         pictures.addWidget(self.heat)
         pictures.addWidget(self.curve)
@@ -99,8 +100,8 @@ class ResultsView(QWidget):
         page = QWidget()
         page.setProperty("look", "page")
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 10, 0, 0)
-        layout.setSpacing(12)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
         layout.addWidget(pictures, 1)
         layout.addWidget(self.members)
         return page
@@ -152,11 +153,22 @@ class ResultsView(QWidget):
         if answer is None:
             return
         self.tiles.show_texts(tile_texts(answer, by, self._base), self._theme)
-        self.heat.show_answer(answer, by)
-        self.curve.show_answer(answer, by)
+        self._overview_is_old = True
         for details in self.details:
             details.show_answer(answer, by)
-        self._show_members()
+        self._show_tab()
+
+    @Slot()
+    def _show_tab(self) -> None:
+        """Bring the tab that can be seen up to date; the others wait until they are chosen."""
+        current = self.tabs.current
+        if isinstance(current, TabView):
+            current.bring_up_to_date()
+        elif self._overview_is_old and self._answer is not None:
+            self._overview_is_old = False
+            self.heat.show_answer(self._answer, self.by)
+            self.curve.show_answer(self._answer, self.by)
+            self._show_members()
 
     @Slot()
     def _show_members(self) -> None:
@@ -169,7 +181,7 @@ class ResultsView(QWidget):
     @Slot(object)
     def _explain(self, text: TileText) -> None:
         if self._answer is not None and text.quantity is not None and text.origin is not None:
-            WhyDialog(self._answer, text.quantity, text.origin, self).open()
+            show_why(self, self._answer, text.quantity, text.origin)
 
 
 class Veil(QWidget):

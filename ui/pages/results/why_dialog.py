@@ -19,18 +19,13 @@ if TYPE_CHECKING:
 
 
 class WhyDialog(QDialog):
-    """Shows the explanation of one number and copies it."""
+    """Shows the explanation of one number and copies it; ``explain`` shows that of another one in its place."""
 
-    def __init__(self, answer: Answer, quantity: Quantity, origin: Origin, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Why this number? {label}").format(label=label_of(origin)))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.NonModal)
-        rows = why(answer, quantity, origin)
-        self._plain = why_text(rows)
+        self._plain = ""
         self.text = QTextBrowser()
         self.text.setAccessibleName(_("Explanation"))
-        self.text.setHtml(why_html(rows))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(_("&Copy"), QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(self.copy)
         buttons.rejected.connect(self.reject)
@@ -39,10 +34,29 @@ class WhyDialog(QDialog):
         layout.addWidget(buttons)
         self.resize(560, 520)
 
+    def explain(self, answer: Answer, quantity: Quantity, origin: Origin) -> None:
+        """Say why a number of an answer is what it is."""
+        rows = why(answer, quantity, origin)
+        self._plain = why_text(rows)
+        self.setWindowTitle(_("Why this number? {label}").format(label=label_of(origin)))
+        self.text.setHtml(why_html(rows))
+
     @Slot()
     def copy(self) -> None:
         """Put the explanation on the clipboard as plain text."""
         QGuiApplication.clipboard().setText(self._plain)
+
+
+def show_why(asker: QWidget, answer: Answer, quantity: Quantity, origin: Origin) -> WhyDialog:
+    """Explain a number in the one dialog of the asker's window."""
+    window = asker.window()
+    dialog = window.findChild(WhyDialog, options=Qt.FindChildOption.FindDirectChildrenOnly) or WhyDialog(window)
+    dialog.explain(answer, quantity, origin)
+    # not open(), which would lock the page: the next number is often asked for beside the first
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+    return dialog
 
 
 def why_action(parent: QWidget) -> QAction:

@@ -58,7 +58,7 @@ class ScenariosPage(Page):
         self.details.switch_button.clicked.connect(self.actions_by_name["switch"].trigger)
         self.details.table.statistics_changed.connect(self._describe)
         context.document.problems_changed.connect(self.plan_or_study_changed)
-        for signal in (context.runner.started, context.runner.ended):
+        for signal in (context.runner.begun, context.runner.ended):
             signal.connect(self._show_what_is_possible)
 
     def _make_actions(self) -> None:

@@ -14,7 +14,7 @@ from planner.texts import _
 from ui.context import Context
 from ui.editing.places import MISSING, leave_out, put, shown_of, value_at
 from ui.look.widgets import label
-from ui.tables.grid_model import Cell, Change, GridModel, Place
+from ui.tables.grid_model import Cell, Change, GridModel, Place, Texts
 from ui.tables.grid_view import GridView
 from ui.tables.parts_model import Column, PartsModel
 from ui.tables.parts_table import PartsTable
@@ -56,6 +56,14 @@ class TierWorkModel(GridModel):
         )
         is_worked_on = value_at(self.shown, path[:-1]) is not MISSING
         return Cell(path, replace(field, help=f"{field.help}\n{hints[column]}"), column == 0 or is_worked_on)
+
+    def why_locked(self, place: Place, texts: Texts) -> str:
+        """A share goes on only where the tier works, which the handle time beside it may have begun just now."""
+        row, column = place
+        begins = bool((texts.get((row, 0)) or "").strip()) if (row, 0) in texts else self.cell(row, 1).is_editable
+        if column == 0 or begins:
+            return ""
+        return _("{tier} does not work on this topic: write a handle time first.").format(tier=self.tier)
 
     def change_of(self, values: Mapping[Place, Any]) -> Change:
         scenario = self.scenario
