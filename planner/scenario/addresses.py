@@ -60,3 +60,12 @@ def exists(data: Any, path: Sequence[str | int]) -> bool:
     except KeyError:
         return False
     return True
+
+
+def without(data: Mapping[str, Any], path: Sequence[str | int]) -> dict[str, Any]:
+    """A table without what stands at a path of tables; all but the tables on the way there are the same objects."""
+    key, *rest = path
+    kept = {name: value for name, value in data.items() if rest or name != key}
+    if rest:
+        kept[str(key)] = without(data[str(key)], rest)
+    return kept

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.scenario.addresses import Path, exists, find, format_address, parse_address
+from planner.scenario.addresses import Path, exists, format_address, parse_address, without
 from planner.scenario.fields import Structure, child
 from planner.scenario.kinds import shown
 from planner.scenario.problems import Finding, nearest
@@ -34,12 +34,14 @@ class Merged:
 
 
 def apply_override(base: Mapping[str, Any], override: Mapping[str, Any]) -> Merged:
-    """The base with a scenario's removals and then its changes; paths of findings are relative to the scenario."""
-    data = copy.deepcopy(dict(base))
-    data.pop(NOTE, None)
-    found = list(_remove_all(data, override.get(REMOVE, [])))
+    """The base with a scenario's removals and then its changes; paths of findings are relative to the scenario.
+
+    What the scenario leaves alone are the very objects of the base: the data must not be changed.
+    """
+    data = {key: value for key, value in base.items() if key != NOTE}
+    data, found = _remove_all(data, override.get(REMOVE, []))
     changes = {key: value for key, value in override.items() if key not in (REMOVE, ENABLED)}
-    found.extend(_fixed(changes))
+    found += _fixed(changes)
     merged = merge(ROOT, data, changes)
     assert isinstance(merged, dict)
     return Merged(merged, tuple(found))
@@ -84,22 +86,21 @@ def _fixed(changes: Mapping[str, Any]) -> Iterator[Finding]:
             )
 
 
-def _remove_all(data: dict[str, Any], addresses: Any) -> Iterator[Finding]:
+def _remove_all(data: dict[str, Any], addresses: Any) -> tuple[dict[str, Any], list[Finding]]:
     if not isinstance(addresses, list):
-        yield Finding(
-            "remove_list",
-            (REMOVE,),
-            _("A list of addresses belongs here, not {value}.").format(value=shown(addresses)),
-            _('Write remove = ["teams.L1.shifts.early"].'),
-        )
-        return
+        message = _("A list of addresses belongs here, not {value}.").format(value=shown(addresses))
+        return data, [Finding("remove_list", (REMOVE,), message, _('Write remove = ["teams.L1.shifts.early"].'))]
+    found = []
     for number, address in enumerate(addresses):
-        finding = _remove(data, address, number)
-        if finding is not None:
-            yield finding
+        removed = _remove(data, address, number)
+        if isinstance(removed, Finding):
+            found.append(removed)
+        else:
+            data = removed
+    return data, found
 
 
-def _remove(data: dict[str, Any], address: Any, number: int) -> Finding | None:
+def _remove(data: dict[str, Any], address: Any, number: int) -> dict[str, Any] | Finding:
     where: Path = (REMOVE, number)
     try:
         path = parse_address(address)
@@ -117,17 +118,14 @@ def _remove(data: dict[str, Any], address: Any, number: int) -> Finding | None:
             _("{key} cannot differ between scenarios.").format(key=address),
             _("Leave it out here, or change it in the base."),
         )
-    try:
-        holder = find(data, path[:-1])
-        del holder[path[-1]]
-    except (KeyError, TypeError):
+    if not exists(data, path):
         return Finding(
             "remove_missing",
             where,
             _("The base has nothing at {address}.").format(address=format_address(path)),
             nearest_address(data, path),
         )
-    return None
+    return without(data, path)
 
 
 def nearest_address(data: Any, path: Sequence[str], known: Sequence[str] = ()) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,10 +12,12 @@ from planner.errors import PlanError, PlannerError, Problem
 from planner.scenario import fields
 from planner.scenario.fields import Part, declared_fields
 from planner.scenario.kinds import Name, Text, shown
+from planner.scenario.known import KnownParts
 from planner.scenario.migrations import FORMAT, migrate
 from planner.scenario.overrides import BASE, ENABLED, apply_override
 from planner.scenario.problems import Finding, findings, suggestion
 from planner.scenario.scenario import Scenario
+from planner.scenario.sharing import copied, shared
 from planner.scenario.switched_off import leave_out, switched_off
 from planner.scenario.time_kinds import ZoneName
 from planner.texts import _, lazy
@@ -66,11 +67,12 @@ class Plan:
     source_text: str = ""
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
     switched_off: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict, compare=False)
+    known: KnownParts = field(default_factory=KnownParts, compare=False, repr=False)  # for the next edit
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], source_text: str = "") -> Plan:
         """Read plain data; PlanError with every value that is wrong, in the base and in the scenarios."""
-        return _read(data, source_text)
+        return _read(migrate(copied(data)), source_text)
 
     @property
     def format(self) -> int:
@@ -114,10 +116,13 @@ class Plan:
         return self.scenarios[name]
 
     def edit(self, change: Callable[[dict[str, Any]], None]) -> Plan:
-        """A new plan after ``change`` has worked on a copy of the plain data; PlanError when a value is wrong."""
-        data = copy.deepcopy(dict(self.data))
+        """A new plan after ``change`` has worked on a copy of the plain data; PlanError when a value is wrong.
+
+        It is the plan that ``from_data`` would read, but takes over from this one what the change leaves alone.
+        """
+        data = copied(self.data)
         change(data)
-        return Plan.from_data(data, self.source_text)
+        return _read(shared(self.data, migrate(data)), self.source_text, self)
 
     def with_warnings(self, warnings: tuple[Problem, ...]) -> Plan:
         """The same plan with the warnings that a check has found."""
@@ -129,51 +134,64 @@ def base_of(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if key not in (*HEADER_KEYS, SCENARIOS)}
 
 
-def _read(data: Mapping[str, Any], source_text: str) -> Plan:
-    plain = migrate(copy.deepcopy(dict(data)))
+def _read(plain: dict[str, Any], source_text: str, before: Plan | None = None) -> Plan:
+    """Read plain data of the present format, which is the plan's own from now on."""
     overrides = plain.get(SCENARIOS, {})
     problems = [finding.problem() for finding in (*_header(plain), *_scenario_names(overrides))]
+    known = KnownParts(before.known if before is not None else None)
+    earlier = before.scenarios if before is not None else {}
     base_data = base_of(plain)
-    base, base_found, base_off = _scenario({**base_data, "name": BASE}, check_name=base_data.get("name", ""))
+    check_name = base_data.get("name", "")
+    base, base_found, base_off = _scenario({**base_data, "name": BASE}, known, earlier.get(BASE), check_name)
     problems += [finding.problem() for finding in base_found]
-    known = {(finding.rule, finding.path) for finding in base_found}
+    told = {(finding.rule, finding.path) for finding in base_found}
     scenarios: dict[str, Scenario | None] = {BASE: base}
     off = {BASE: base_off}
     for name, override in _tables(overrides):
         merged = apply_override(base_data, override)
-        read, found, off[name] = _scenario({**merged.data, "name": name})
+        read, found, off[name] = _scenario({**merged.data, "name": name}, known, earlier.get(name, base))
         scenarios[name] = read
         problems += [
-            finding.problem(name) for finding in (*merged.findings, *found) if (finding.rule, finding.path) not in known
+            finding.problem(name) for finding in (*merged.findings, *found) if (finding.rule, finding.path) not in told
         ]
     if base is None or problems:
         raise PlanError(dict.fromkeys(problems))
+    known.forget_former()
     complete = {name: scenario for name, scenario in scenarios.items() if scenario is not None}
-    return Plan(plain, base, complete, source_text, switched_off=off)
+    return Plan(plain, base, complete, source_text, switched_off=off, known=known)
 
 
 def _scenario(
-    data: dict[str, Any], check_name: object = ""
+    data: dict[str, Any], known: KnownParts, like: Scenario | None, check_name: object = ""
 ) -> tuple[Scenario | None, list[Finding], tuple[Finding, ...]]:
-    """A scenario of resolved plain data, what is wrong with its values, and what switching parts off has changed."""
+    """A scenario of resolved plain data, what is wrong with its values, and what switching parts off has changed.
+
+    ``like`` is a scenario that may be written alike in many places: itself before an edit.
+    """
+    paths = switched_off(data)
     found: list[Finding] = []
     if not isinstance(check_name, str):
-        found = _found({**data, "name": check_name})
-    elif switched_off(data):
-        found = _found(data)
+        found = _found({**data, "name": check_name}, known)
+    elif paths:
+        found = _found(data, known)
     if found:
         return None, found, ()
-    remaining, off = leave_out(data)
-    gone = [(str(path[0]), str(path[1])) for path in switched_off(data) if len(path) == 2]
+    remaining, off = leave_out(data, paths) if paths else (data, ())
+    if like is not None:
+        remaining = shared(like.data, remaining)
+    gone = frozenset((str(path[0]), str(path[1])) for path in paths if len(path) == 2)
+    if like is not None and remaining is like.data and gone == like.switched_off:
+        known.keep(like)
+        return like, [], off
     try:
-        return Scenario.from_data(remaining, gone), [], off
+        return known.read(remaining, gone), [], off
     except ValidationError as error:
         return None, findings(error, Scenario, remaining), off
 
 
-def _found(data: dict[str, Any]) -> list[Finding]:
+def _found(data: dict[str, Any], known: KnownParts) -> list[Finding]:
     try:
-        Scenario.model_validate(data)
+        known.read(data)
     except ValidationError as error:
         return findings(error, Scenario, data)
     return []

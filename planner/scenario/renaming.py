@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 from planner.errors import PlannerError
@@ -22,10 +21,13 @@ def rename(plan: Plan, address: str, new_name: str) -> Plan:
     name is taken; PlanError when it cannot be a name.
     """
     path = parse_address(address)
-    data = copy.deepcopy(dict(plan.data))
+    return plan.edit(lambda data: _rename(data, path, new_name))
+
+
+def _rename(data: dict[str, Any], path: tuple[str, ...], new_name: str) -> None:
     tables = [data, *(part for part in data.get(SCENARIOS, {}).values() if isinstance(part, dict))]
     if not any(exists(table, path) for table in tables):
-        raise PlannerError(_("The plan has nothing at {address}.").format(address=address))
+        raise PlannerError(_("The plan has nothing at {address}.").format(address=format_address(path)))
     if any(exists(table, (*path[:-1], new_name)) for table in tables):
         raise PlannerError(_("There is {name} already.").format(name=format_address((*path[:-1], new_name))))
     in_base = exists(data, path)
@@ -36,7 +38,6 @@ def rename(plan: Plan, address: str, new_name: str) -> Plan:
             _rename_references(ROOT, table, path[0], path[1], new_name)
         if isinstance(table.get(REMOVE), list):
             table[REMOVE] = [_renamed_address(entry, path, new_name) for entry in table[REMOVE]]
-    return Plan.from_data(data, plan.source_text)
 
 
 def rename_scenario(data: dict[str, Any], name: str, new_name: str) -> None:

@@ -65,12 +65,18 @@ class Scenario(Part):
     _off: frozenset[tuple[str, str]] = PrivateAttr(default=frozenset())
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any], off: Iterable[tuple[str, str]] = ()) -> Scenario:
+    def from_data(
+        cls,
+        data: Mapping[str, Any],
+        off: Iterable[tuple[str, str]] = (),
+        values: Mapping[str, Any] | None = None,
+    ) -> Scenario:
         """Read resolved plain data, and keep it: two scenarios are equal when they are written alike.
 
-        ``off`` names the parts that were left out because they are switched off, as (collection, name).
+        ``off`` names the parts that were left out because they are switched off, as (collection, name). ``values`` is
+        the same data with parts in it that were read before; they are taken as they are.
         """
-        scenario = cls.model_validate(data)
+        scenario = cls.model_validate(data if values is None else values)
         scenario.__pydantic_private__ = {"_data": data, "_off": frozenset(off)}
         return scenario
 
@@ -82,6 +88,11 @@ class Scenario(Part):
     def data(self) -> Mapping[str, Any]:
         """The resolved plain data that the scenario was read from."""
         return self._data
+
+    @property
+    def switched_off(self) -> frozenset[tuple[str, str]]:
+        """The parts that the plan has, switched off, as (collection, name)."""
+        return self._off
 
     def served_hours(self, team: Team) -> tuple[str, ...]:
         """Names of the opening hours of all channels that a team serves for its segments."""

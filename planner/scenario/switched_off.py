@@ -12,15 +12,18 @@ What cannot do without the part (a segment's level, an offer's hours) keeps the 
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
-from planner.scenario.addresses import Path, exists, find, format_address
-from planner.scenario.fields import NamedPart, Structure, ValuePart, child, declared_fields, walk
+from planner.scenario.addresses import Path, exists, format_address, without
+from planner.scenario.fields import NamedPart, Part, Structure, ValuePart, child, declared_fields
 from planner.scenario.kinds import Kind, Reference
 from planner.scenario.overrides import ROOT
 from planner.scenario.problems import Finding
+from planner.scenario.scenario import Scenario
+from planner.scenario.sharing import shared
 from planner.texts import _
 
 # parts that are left out when all that they are meant for is gone: by key, the collection that it names
@@ -33,22 +36,39 @@ DEPENDENTS = {
 MIXES = ("channels", "topics")
 
 
+@cache
+def tables_in(part: type[Part]) -> Mapping[str, type[NamedPart]]:
+    """The tables of named parts that a part has, by key; named parts stand nowhere else."""
+    tables: dict[str, type[NamedPart]] = {}
+    for key, declared in declared_fields(part).items():
+        inner = child(declared.structure, "").part if declared.structure.entries is not None else None
+        if inner is not None and issubclass(inner, NamedPart):
+            tables[key] = inner
+    return MappingProxyType(tables)
+
+
 def switched_off(data: Mapping[str, Any]) -> list[Path]:
     """Paths of the named parts that are switched off."""
-    return [path for path, place, value in walk(ROOT, data) if _is_off(place, value)]
+    return list(_off_in(Scenario, data, ()))
 
 
-def _is_off(place: Structure, value: Any) -> bool:
-    named = place.part is not None and issubclass(place.part, NamedPart)
-    return named and isinstance(value, Mapping) and value.get("enabled") is False
+def _off_in(part: type[Part], data: Mapping[str, Any], path: Path) -> Iterator[Path]:
+    tables = tables_in(part)
+    for key in [key for key in data if key in tables] if tables else ():
+        named = data[key]
+        for name, inner in named.items() if isinstance(named, Mapping) else ():
+            if isinstance(inner, Mapping):
+                if inner.get("enabled") is False:
+                    yield (*path, key, name)
+                yield from _off_in(tables[key], inner, (*path, key, name))
 
 
-def leave_out(data: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Finding, ...]]:
-    """Plain data without the parts that are switched off, and warnings of what that changed elsewhere."""
-    paths = switched_off(data)
-    result = copy.deepcopy(dict(data))
-    if not paths:
-        return result, ()
+def leave_out(data: Mapping[str, Any], paths: Sequence[Path]) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """Plain data without the parts at the paths, and warnings of what that changed elsewhere.
+
+    Tables that keep all that they say are the very objects of the data.
+    """
+    result = _with_own_tables(data)
     gone: dict[str, set[str]] = {}
     for path in paths:
         if len(path) == 2:
@@ -56,9 +76,18 @@ def leave_out(data: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Finding, .
     found = [*_leave_out_dependents(result, gone), *_scale_mixes(result, gone)]
     for path in paths:
         if exists(result, path):
-            del find(result, path[:-1])[path[-1]]
-    found.extend(_drop_references(ROOT, result, gone, ()))
-    return result, tuple(found)
+            result = without(result, path)
+    if gone:
+        found += _drop_references(ROOT, result, gone, ())
+    return shared(dict(data), result), tuple(found)
+
+
+def _with_own_tables(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of plain data in which the values of the parts are still the same objects."""
+    return {
+        key: {name: dict(part) for name, part in value.items()} if key in tables_in(Scenario) else shared(None, value)
+        for key, value in data.items()
+    }
 
 
 def _leave_out_dependents(data: dict[str, Any], gone: dict[str, set[str]]) -> Iterator[Finding]:
@@ -154,7 +183,26 @@ def _drop_references(place: Structure, data: Any, gone: Mapping[str, set[str]], 
             del data[key]
             yield _without_effect(name, (*path, key))
         else:
-            yield from _drop_references(inner, data[key], gone, (*path, key))
+            yield from _drop_inside(inner, data, key, gone, path)
+
+
+def _drop_inside(
+    place: Structure, data: dict[str, Any], key: str, gone: Mapping[str, set[str]], path: Path
+) -> Iterator[Finding]:
+    if len(path) == 1:
+        if not _mentions(data[key], gone):
+            return  # as most parts of a large plan: they stay the same objects
+        data[key] = shared(None, data[key])
+    yield from _drop_references(place, data[key], gone, (*path, key))
+
+
+def _mentions(data: Any, gone: Mapping[str, set[str]]) -> bool:
+    """Whether plain data has the name of a part that is gone anywhere in it."""
+    if isinstance(data, str):
+        return any(data in names for names in gone.values())
+    if isinstance(data, Mapping):
+        return any(_mentions(key, gone) or _mentions(value, gone) for key, value in data.items())
+    return isinstance(data, list) and any(_mentions(value, gone) for value in data)
 
 
 def _without_effect(name: str, path: Path) -> Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import tomllib
 from collections.abc import Mapping
 from typing import Any
@@ -23,16 +22,18 @@ def set_values(plan: Plan, values: Mapping[str, str], scenario: str = BASE) -> P
     ``scenarios."Late shift".teams.L1.cost_per_hour``. PlannerError for an address that the plan does not have, with
     the nearest one; PlanError for a value that is wrong there.
     """
-    data = copy.deepcopy(dict(plan.data))
-    for address, text in values.items():
-        name, path = _destination(address, scenario)
-        resolved = plan.scenario(name).data
-        _require_known(path, {**resolved, "name": plan.name} if name == BASE else resolved)
-        if name == BASE:
-            _set_in_base(data, path, read_value(text))
-        else:
-            _set_in_scenario(data[SCENARIOS][name], path, read_value(text))
-    return Plan.from_data(data, plan.source_text)
+
+    def change(data: dict[str, Any]) -> None:
+        for address, text in values.items():
+            name, path = _destination(address, scenario)
+            resolved = plan.scenario(name).data
+            _require_known(path, {**resolved, "name": plan.name} if name == BASE else resolved)
+            if name == BASE:
+                _set_in_base(data, path, read_value(text))
+            else:
+                _set_in_scenario(data[SCENARIOS][name], path, read_value(text))
+
+    return plan.edit(change)
 
 
 def read_value(text: str) -> Any:
