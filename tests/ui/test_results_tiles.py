@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -88,3 +89,18 @@ def test_that_a_scenario_that_was_run_before_its_base_asks_to_be_run_again() -> 
     cost = tile_texts(replace(LATE, comparison=None), {}, ANSWER)[3]
     assert "run again" in cost.difference
     assert "run again" not in tile_texts(LATE, {"team": "L1"}, ANSWER)[3].difference
+
+
+def test_that_occupancy_is_judged_by_the_busiest_team(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = type(ANSWER.findings).get
+
+    def get(self: object, metric: str, by: Mapping[str, str] | None = None) -> Quantity:
+        busy = {None: 0.7, "L1": 0.5, "L2": 0.95}
+        team = (by or {}).get("team")
+        return Quantity(busy[team], unit="share") if metric == "occupancy" else real(self, metric, by)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(ANSWER.findings), "get", get)
+    busy = tile_texts(ANSWER, {}, None)[2]
+    assert (busy.value, busy.mood) == ("70 %", "missed")
+    assert busy.verdict.startswith("L2")
+    assert tile_texts(ANSWER, {"team": "L1"}, None)[2].verdict == "healthy"

@@ -10,6 +10,7 @@ from ui.charts.picture import HOUR_NAMES, Limit, Picture, Subject, series_of, ti
 KEY = "waits"
 TITLE = lazy("First answer through the day")
 _MEDIAN, _P90 = "first_response_time_p50", "first_response_time_p90"
+_ANSWERS, _OPEN_HOURS = ("answer", "reply"), "open hours"
 _MOST_LIMITS = 2  # more dotted lines than these nobody tells apart
 # A limit far below the curves could not be told from the axis; one far above would press them flat.
 _LEAST, _MOST = 0.06, 2.5
@@ -34,7 +35,7 @@ def draw(subject: Subject) -> Picture:
         HOUR_NAMES,
         curves,
         tuple(Limit(within / divisor, _("{time} promised").format(time=promised[within][0])) for within in shown),
-        _note({promised[within] for within in shown}),
+        _note(subject, {promised[within] for within in shown}),
         subject.absent(_MEDIAN, _P90, hourly=True),
     )
 
@@ -44,14 +45,16 @@ def _promised(subject: Subject) -> dict[float, tuple[str, str]]:
     levels = subject.answer.scenario.support_levels
     found: dict[float, tuple[str, list[str]]] = {}
     for promise in subject.promises():
-        if promise.kind in {"answer", "reply"}:
+        if promise.kind in _ANSWERS and promise.clock != _OPEN_HOURS:
             target = getattr(levels[promise.level].offers[promise.channel], promise.kind)
-            open_hours = _(" (open hours)") if promise.clock == "open hours" else ""
-            to_whom = f"{promise.level} {promise.channel}{open_hours}"
-            found.setdefault(float(target.within), (promise.within, []))[1].append(to_whom)
+            found.setdefault(float(target.within), (promise.within, []))[1].append(f"{promise.level} {promise.channel}")
     return {seconds: (within, ", ".join(whom)) for seconds, (within, whom) in found.items()}
 
 
-def _note(promised: Iterable[tuple[str, str]]) -> str:
+def _note(subject: Subject, promised: Iterable[tuple[str, str]]) -> str:
     words = "; ".join(_("{time} to {whom}").format(time=time, whom=whom) for time, whom in sorted(promised))
-    return _("Dotted: promised {words}.").format(words=words) if words else ""
+    sentences = [_("Dotted: promised {words}.").format(words=words)] if words else []
+    if any(promise.kind in _ANSWERS and promise.clock == _OPEN_HOURS for promise in subject.promises()):
+        # a line of open hours across curves of all hours would look missed where it is kept
+        sentences.append(_("All hours count here; promises in open hours are judged under Waiting."))
+    return " ".join(sentences)

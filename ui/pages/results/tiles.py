@@ -134,20 +134,32 @@ def _kept(subject: Subject, base: Answer | None) -> TileText:
 
 
 def _occupancy(subject: Subject, base: Answer | None) -> TileText:
-    quantity = _figure(subject, "occupancy")
+    team, quantity = _busiest(subject)
     high = quantity.value if quantity.high is None else quantity.high
     mood: Mood = ""
     verdict = ""
     if quantity.value is not None and high is not None:
         if quantity.value > _TOO_BUSY:
-            mood, verdict = "missed", _("too busy: waits grow")
+            mood, verdict = "missed", _("{team} too busy: waits grow").format(team=team)
         elif high > _BUSY:
-            mood, verdict = "close", _("busy: little reserve")
+            mood, verdict = "close", _("{team} busy: little reserve").format(team=team)
         else:
             mood, verdict = "met", _("healthy")
+        verdict = verdict.strip()
     detail = _("{people} full-time people").format(people=short_text(_figure(subject, "fte")))
     difference = _difference(subject, "occupancy", base)
     return _tile(subject, _("Occupancy"), "occupancy", difference, mood, verdict, detail)
+
+
+def _busiest(subject: Subject) -> tuple[str, Quantity]:
+    """The team with the highest occupancy, because a mean hides it; of a chosen member, its own without a name."""
+    own = _figure(subject, "occupancy")
+    if subject.by or own.value is None:
+        return "", own
+    findings = subject.answer.findings
+    teams = [(name, findings.get("occupancy", {"team": name})) for name in subject.answer.scenario.teams]
+    known = [(name, quantity) for name, quantity in teams if quantity.value is not None]
+    return max(known, key=lambda each: each[1].value or 0.0) if len(known) > 1 else ("", own)
 
 
 def _cost(subject: Subject, base: Answer | None) -> TileText:
