@@ -74,7 +74,8 @@ class TeamCoverage(QWidget):
         theme, week, day = self.context.theme.theme, self.week, self.days.day
         self.strip.show_day(theme, week, day)
         is_wrong = bool(week.shortages(day))
-        self.verdict.setText(("▲ " if is_wrong else "") + week.day_text(day))
+        is_known = self.estimates.desk is not None
+        self.verdict.setText((("▲ " if is_wrong else "") + week.day_text(day)) if is_known else "")
         self.verdict.setToolTip(week.list_text)
         self.verdict.setStyleSheet(f"color: {theme.missed}" if is_wrong else "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QTabWidget, QToolBar, QVBoxLayout, QWidget
 
 from planner.scenario.addresses import Path
@@ -20,6 +20,7 @@ from ui.look.widgets import Card, label
 from ui.pages.team.coverage import TeamCoverage
 
 _CHART, _TABLE = 0, 1
+_NARROW = 660  # pixels that the buttons need with their words
 _INSIDE_A_CARD = "QToolBar { background: transparent; border: none; padding: 0; spacing: 1px; }"
 
 
@@ -98,6 +99,13 @@ class TeamShifts(Card):
         self.commands.rename_wanted.connect(self._edit_name)
         self.hint.button.clicked.connect(lambda: self.do("add_shift"))
         self.estimates.desk_changed.connect(self._show_hours)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - the name is Qt's
+        """Leave the words off the buttons where they would push some of them out of sight."""
+        super().resizeEvent(event)
+        styles = Qt.ToolButtonStyle
+        is_narrow = event.size().width() < _NARROW
+        self.buttons.setToolButtonStyle(styles.ToolButtonIconOnly if is_narrow else styles.ToolButtonTextBesideIcon)
 
     def do(self, command: str) -> None:
         """Do one of the shift commands with the chosen shift."""
