@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shiboken6
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.forms.editors import Editor
@@ -24,6 +23,6 @@ def finish_typing(window: QWidget) -> bool:
     refused = [each for each in window.findChildren(Editor) if each.is_dirty and each.isVisible()]
     if refused:
         refused[0].target.setFocus()
-    elif shiboken6.isValid(field) and field.isVisible():
-        field.setFocus()
+    elif any(each is field for each in window.findChildren(type(field))) and field.isVisible():
+        field.setFocus()  # the editor of a cell is gone by now
     return not refused
