@@ -217,8 +217,9 @@ def test_that_pages_that_are_shown_again_leave_nothing_behind(
     assert after.blocks < before.blocks * 1.01
     # Each painter keeps some references of None for good, which harms nobody; one lost with each signal would make
     # hundreds and end the program before long.
-    assert after.none > before.none - 200
-    assert after.true > before.true - 100
+    if sys.version_info < (3, 12):  # from there on both are immortal, and their counts mean nothing
+        assert after.none > before.none - 200
+        assert after.true > before.true - 100
 
 
 def test_that_a_closed_window_goes_away_with_its_pages(open_window: Callable[[str], MainWindow]) -> None:
