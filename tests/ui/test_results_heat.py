@@ -18,10 +18,10 @@ from pytestqt.qtbot import QtBot
 from results_help import all_texts, choose
 from some_answers import tiny_answer
 
-from ui.look.theme import DARK, LIGHT
+from ui.look.theme import DARK, LIGHT, heat_colour
 from ui.pages.results.heat_card import HeatCard
 from ui.pages.results.heat_figures import HEAT_FIGURES, HOURS, HeatFigure, cells_of, note_of
-from ui.pages.results.heat_model import HeatModel, heat_colour
+from ui.pages.results.heat_model import HeatModel
 from ui.pages.results.why_dialog import WhyDialog
 from ui.running.traced import TracedFindings
 

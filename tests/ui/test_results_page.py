@@ -21,8 +21,7 @@ from some_answers import tiny_answer, tiny_plan
 from planner.reporting.quantities import table_texts
 from planner.reporting.report import Table
 from ui.context import Context
-from ui.look.theme import DARK, LIGHT
-from ui.pages.results.heat_model import heat_colour
+from ui.look.theme import DARK, LIGHT, heat_colour
 from ui.pages.results.members import DIMENSIONS, TABS, members_table, tables_of
 from ui.pages.results.page import ResultsPage, status_text
 from ui.pages.results.saving import copy_rows, save_as, write

@@ -6,6 +6,7 @@ in lightness as well as in hue, so that colour-blind eyes tell them apart, and a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -181,3 +182,15 @@ def blend(colour: str, other: str, share: float) -> QColor:
     first, second = QColor(colour), QColor(other)
     pairs = ((first.red(), second.red()), (first.green(), second.green()), (first.blue(), second.blue()))
     return QColor(*(round(one * (1 - share) + two * share) for one, two in pairs))
+
+
+def heat_colour(stops: Sequence[str], share: float) -> QColor:
+    """The colour at a share, from 0 to 1, of the way along the stops of a scale."""
+    place = min(max(share, 0.0), 1.0) * (len(stops) - 1)
+    below = min(int(place), len(stops) - 2)
+    return blend(stops[below], stops[below + 1], place - below)
+
+
+def brightness(colour: QColor) -> float:
+    """How bright a colour looks, from 0 to 255; dark letters are read on bright ones."""
+    return 0.299 * colour.red() + 0.587 * colour.green() + 0.114 * colour.blue()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planner.errors import PlannerError
 from planner.texts import _
 from ui.tables.blocks import Block, parse_block, quoted_rows
+from ui.values.numbers import tidy
 
 
 class WrongCountsError(PlannerError):
@@ -27,7 +28,7 @@ class Counts:
     @property
     def plain(self) -> list[list[int | float]]:
         """The weights as a plan writes them."""
-        return [[_tidy(weight) for weight in row] for row in self.weights]
+        return [[tidy(weight) for weight in row] for row in self.weights]
 
 
 def read_counts(text: str) -> Counts:
@@ -59,8 +60,3 @@ def cells_of(text: str) -> Block:
 def place_text(rows: Sequence[int], limit: int = 3) -> str:
     """A few numbers of rows in words: "5, 9, 12 …"."""
     return ", ".join(str(row + 1) for row in rows[:limit]) + (" …" if len(rows) > limit else "")
-
-
-def _tidy(number: float) -> int | float:
-    rounded = round(number, 6)
-    return int(rounded) if rounded == int(rounded) else rounded

@@ -15,7 +15,7 @@ from planner.texts import _
 from ui.context import Context
 from ui.editing.places import MISSING, put, reset, shown_of, value_at
 from ui.editing.scenario_edits import ScenarioEdits
-from ui.look.theme import blend
+from ui.look.theme import brightness, heat_colour
 from ui.tables.blocks import Block, turned
 from ui.tables.grid_model import Cell, Change, GridModel, Place
 from ui.values.fields import field_at
@@ -145,7 +145,7 @@ class HeatModel(GridModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(
                 Qt.GlobalColor.black
-                if _brightness(self.colour(row, column)) >= _DARK_TEXT_FROM
+                if brightness(self.colour(row, column)) >= _DARK_TEXT_FROM
                 else Qt.GlobalColor.white
             )
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -173,17 +173,6 @@ class HeatModel(GridModel):
 
 def _number(value: Any) -> float:
     return 1.0 if value is None else float(value["likely"] if is_range(value) else value)
-
-
-def heat_colour(colours: Sequence[str], share: float) -> QColor:
-    """A colour between those of a scale, for a share from 0 to 1."""
-    position = min(max(share, 0.0), 1.0) * (len(colours) - 1)
-    first = min(int(position), len(colours) - 2)
-    return blend(colours[first], colours[first + 1], position - first)
-
-
-def _brightness(colour: QColor) -> float:
-    return 0.299 * colour.red() + 0.587 * colour.green() + 0.114 * colour.blue()
 
 
 def _without_headings(block: Block) -> Block:

@@ -18,6 +18,7 @@ from ui.pasting.counts import WrongCountsError, cells_of, read_counts
 from ui.tables.grid_view import GridView
 from ui.tables.heat_model import HeatModel
 from ui.values.fields import field_at
+from ui.values.numbers import tidy
 
 _ROW_HEIGHT = 28
 _NARROWEST_CELL = 26
@@ -131,13 +132,11 @@ class HeatTable(QWidget):
         new: dict[str, Any] = {}
         if is_whole:
             new["by_hour_of_week"] = [
-                [_tidy(days.weight(0, day) * hours.weight(0, hour)) for hour in range(HOURS)] for day in range(WEEKDAYS)
+                [tidy(days.weight(0, day) * hours.weight(0, hour)) for hour in range(HOURS)] for day in range(WEEKDAYS)
             ]
         else:
-            new["by_hour"] = [_tidy(sum(whole.weight(day, hour) for day in range(WEEKDAYS))) for hour in range(HOURS)]
-            new["by_weekday"] = [
-                _tidy(sum(whole.weight(day, hour) for hour in range(HOURS))) for day in range(WEEKDAYS)
-            ]
+            new["by_hour"] = [tidy(sum(whole.weight(day, hour) for day in range(WEEKDAYS))) for hour in range(HOURS)]
+            new["by_weekday"] = [tidy(sum(whole.weight(day, hour) for hour in range(HOURS))) for day in range(WEEKDAYS)]
 
         def change(data: dict[str, Any]) -> None:
             for key in {"by_hour_of_week", "by_hour", "by_weekday"} - set(new):
@@ -156,8 +155,3 @@ class HeatTable(QWidget):
     def _say(self, message: str) -> None:
         self.message.setText(message)
         self.message.setVisible(bool(message))
-
-
-def _tidy(number: float) -> int | float:
-    rounded = round(number, 6)
-    return int(rounded) if rounded == int(rounded) else rounded

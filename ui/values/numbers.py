@@ -200,3 +200,9 @@ def _decimal_mark(digits: str, marks: list[str], separators: Separators) -> str:
     head = whole.lstrip("+-")
     could_group = len(rest) == 3 and 1 <= len(head) <= 3 and not head.startswith("0")
     return "" if could_group and marks[0] != separators.decimal.translate(_ARABIC) else marks[0]
+
+
+def tidy(number: float) -> int | float:
+    """A number as a file should hold it: six decimals at most, and none where it is whole."""
+    rounded = round(number, 6)
+    return int(rounded) if rounded == int(rounded) else rounded

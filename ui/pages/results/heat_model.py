@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 from planner.reporting.quantities import NO_VALUE, quantity_text
 from planner.texts import _
 from ui.charts.picture import HOUR_NAMES, time_scale
-from ui.look.theme import Theme, blend
+from ui.look.theme import Theme, brightness, heat_colour
 from ui.pages.results.heat_figures import HEAT_FIGURES, HOURS, HeatFigure, cells_of, count_text, note_of
 from ui.pages.results.terms import hover_text
 
@@ -174,7 +174,7 @@ class HeatModel(QAbstractTableModel):
     def _ink(self, quantity: Quantity) -> QColor:
         if quantity.value is None:
             return QColor(self._theme.secondary)
-        return QColor("#000000" if _brightness(self._colour(quantity)) > _BRIGHT else "#ffffff")
+        return QColor("#000000" if brightness(self._colour(quantity)) > _BRIGHT else "#ffffff")
 
     def _hover(self, index: Index, quantity: Quantity) -> str:
         """Value with unit and interval, how much it rests on, and what it means."""
@@ -195,17 +195,6 @@ class HeatModel(QAbstractTableModel):
         return _("{day} {hour}: {value}").format(
             day=day_names()[index.row()], hour=HOUR_NAMES[index.column()], value=text
         )
-
-
-def heat_colour(stops: Sequence[str], share: float) -> QColor:
-    """The colour at a share of the way along the stops."""
-    place = min(max(share, 0.0), 1.0) * (len(stops) - 1)
-    below = min(int(place), len(stops) - 2)
-    return blend(stops[below], stops[below + 1], place - below)
-
-
-def _brightness(colour: QColor) -> float:
-    return 0.299 * colour.red() + 0.587 * colour.green() + 0.114 * colour.blue()
 
 
 def _finite(cells: Sequence[Quantity]) -> list[float]:
